@@ -1,0 +1,3 @@
+//! Agencies: the directory that people and services belong to.
+
+pub mod agency;

@@ -1,0 +1,135 @@
+//! Config: one documented field for each key of `rian.toml` and each `RIAN_…` variable.
+
+use std::path::{Path, PathBuf};
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+/// A text that never prints itself.
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text itself; for the one place that needs it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+/// Everything that can be set. A key of the file `rian.toml` has the field's name; the variable is
+/// `RIAN_` and the same name in capitals, and wins.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Config {
+    /// Folder of the database, the key file and uploaded files.
+    #[serde(skip)]
+    pub data: PathBuf,
+    /// Whether this is the demonstration.
+    #[serde(skip)]
+    pub demo: bool,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// `sqlite:PATH` or `postgres://…`; by default a file in the data folder.
+    pub database_url: Option<Secret>,
+    /// The address people type, without a slash at the end; by default the one listened on.
+    pub base_url: Option<String>,
+    /// `smtp://`, `smtps://` or `smtp://…?tls=required`, with user and password if needed.
+    pub smtp_url: Option<Secret>,
+    /// Sender of notices.
+    pub mail_from: String,
+    /// File of the keys for sealed fields; by default `rian.key` in the data folder.
+    pub key_file: Option<PathBuf>,
+    /// Address and port for `/metrics` alone; by default it is served beside everything else.
+    pub metrics_listen: Option<String>,
+    /// Header in which a proxy in front of us writes the visitor's address, such as `x-real-ip`.
+    pub client_address_header: Option<String>,
+    /// Folder of the courses that `serve --demo` shows; by default those inside the program.
+    pub courses: Option<PathBuf>,
+    /// `text` or `json`.
+    pub log_format: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            demo: false,
+            listen: "127.0.0.1:8080".into(),
+            database_url: None,
+            base_url: None,
+            smtp_url: None,
+            mail_from: "Rian <no-reply@localhost>".into(),
+            key_file: None,
+            metrics_listen: None,
+            client_address_header: None,
+            courses: None,
+            log_format: "text".into(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads `file` (by default `rian.toml` in `data`, which may be missing) and the environment.
+    ///
+    /// # Errors
+    /// In words for whoever started the program: which key, and what is wrong with it.
+    pub fn load(data: &Path, file: Option<&Path>) -> Result<Self, String> {
+        if let Some(file) = file.filter(|file| !file.is_file()) {
+            return Err(format!("there is no configuration file {}", file.display()));
+        }
+        let file = file.map_or_else(|| data.join("rian.toml"), Path::to_owned);
+        let mut config: Self = Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file(file))
+            .merge(Env::prefixed("RIAN_"))
+            .extract()
+            .map_err(|error| error.to_string())?;
+        data.clone_into(&mut config.data);
+        config.base_url = config
+            .base_url
+            .map(|url| url.trim_end_matches('/').to_owned())
+            .filter(|u| !u.is_empty());
+        if let Some(url) = &config.base_url {
+            url::Url::parse(url).map_err(|error| format!("base_url: {error}"))?;
+        }
+        Ok(config)
+    }
+
+    /// Where the database is.
+    pub fn database_url(&self) -> String {
+        match &self.database_url {
+            Some(url) => url.reveal().to_owned(),
+            None => format!("sqlite:{}", self.data.join("rian.db").display()),
+        }
+    }
+
+    /// Where the keys are.
+    pub fn key_file(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| self.data.join("rian.key"))
+    }
+
+    /// Whether visitors reach us over TLS, so that cookies can demand it.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.as_ref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The absolute address of a path on this site.
+    pub fn url(&self, path: &str) -> String {
+        let base = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        format!("{base}{path}")
+    }
+}

@@ -1,0 +1,4 @@
+//! The demonstration: people in every role, cards that no one holds, and the pages that show them.
+
+pub mod pages;
+pub mod people;

@@ -1,0 +1,115 @@
+//! How often something that can be guessed may be tried: by address, by citizen id, by account.
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    sql,
+};
+
+/// A limit: so many tries in a window of time.
+pub struct Limit {
+    /// What is tried and by what it is counted.
+    pub name: &'static str,
+    /// Tries allowed in a window.
+    pub tries: i64,
+    /// Length of a window.
+    pub window: Duration,
+}
+
+/// Sign-ups from one network address; a counter with one connection serves a whole queue.
+pub const SIGNUP_BY_ADDRESS: Limit =
+    Limit { name: "signup-address", tries: 120, window: Duration::hours(1) };
+/// Sign-ups with one citizen id that the identity source refused.
+pub const SIGNUP_BY_CITIZEN: Limit =
+    Limit { name: "signup-citizen", tries: 5, window: Duration::days(1) };
+/// Failed log-ins from one network address.
+pub const LOGIN_BY_ADDRESS: Limit =
+    Limit { name: "login-address", tries: 100, window: Duration::hours(1) };
+/// Failed log-ins to one account from one address, so that a stranger cannot lock the owner out.
+pub const LOGIN_BY_ACCOUNT: Limit =
+    Limit { name: "login-account", tries: 10, window: Duration::minutes(15) };
+/// Letters with a link to set a new password, to one address.
+pub const RESET_BY_ACCOUNT: Limit =
+    Limit { name: "reset-account", tries: 5, window: Duration::hours(1) };
+/// The same, asked from one network address.
+pub const RESET_BY_ADDRESS: Limit =
+    Limit { name: "reset-address", tries: 30, window: Duration::hours(1) };
+/// Certificate numbers looked up from one network address.
+pub const VERIFY_BY_ADDRESS: Limit =
+    Limit { name: "verify-address", tries: 600, window: Duration::hours(1) };
+
+/// Counts one try of `limit` for `key`; keys are kept as keyed hashes.
+///
+/// # Errors
+/// `TooMany` when the window is used up.
+pub async fn count(app: &App, limit: &Limit, key: &str) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    let now = tx.now();
+    let (start, key) = (window_start(now, limit.window), hashed(app, limit, key));
+    let used: Option<i64> = sql!(
+        tx,
+        sqlx::query_scalar(
+            "insert into attempt_limit (key, window_start, used) values ($1, $2, 1)
+             on conflict (key, window_start) do update set used = attempt_limit.used + 1
+             where attempt_limit.used < $3
+             returning used"
+        )
+        .bind(key)
+        .bind(start)
+        .bind(limit.tries)
+        .fetch_optional(tx)
+        .await
+    )?;
+    tx.save_unrecorded("a counter is not a change of record").await?;
+    if used.is_some() { Ok(()) } else { Err(too_many(now, start, limit)) }
+}
+
+/// Refuses when the window of `limit` for `key` is used up, without counting.
+pub async fn check(app: &App, limit: &Limit, key: &str) -> Result<()> {
+    let mut tx = app.db.read().await?;
+    let now = tx.now();
+    let (start, key) = (window_start(now, limit.window), hashed(app, limit, key));
+    let used: Option<i64> = sql!(
+        tx,
+        sqlx::query_scalar("select used from attempt_limit where key = $1 and window_start = $2")
+            .bind(key)
+            .bind(start)
+            .fetch_optional(tx)
+            .await
+    )?;
+    if used.is_some_and(|used| used >= limit.tries) {
+        Err(too_many(now, start, limit))
+    } else {
+        Ok(())
+    }
+}
+
+/// Forgets windows that have passed; called by a job once a day.
+pub async fn prune(app: &App) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    let before = tx.now() - Duration::days(2);
+    sql!(
+        tx,
+        sqlx::query("delete from attempt_limit where window_start < $1")
+            .bind(before)
+            .execute(tx)
+            .await
+            .map(drop)
+    )?;
+    tx.save_unrecorded("a counter is not a change of record").await
+}
+
+fn hashed(app: &App, limit: &Limit, key: &str) -> String {
+    hex::encode(app.keys.index(limit.name, key))
+}
+
+fn window_start(now: DateTime<Utc>, window: Duration) -> DateTime<Utc> {
+    let seconds = now.timestamp() - now.timestamp().rem_euclid(window.num_seconds());
+    DateTime::from_timestamp(seconds, 0).unwrap_or(now)
+}
+
+fn too_many(now: DateTime<Utc>, start: DateTime<Utc>, limit: &Limit) -> Error {
+    Error::TooMany { retry_after: (start + limit.window - now).num_seconds().max(1) }
+}

@@ -1,0 +1,9 @@
+//! The pages of identity: sign up, log in, forgotten password, verification, account, texts.
+
+pub mod accounts;
+pub mod documents;
+pub mod email_confirmations;
+pub mod password_resets;
+pub mod sessions;
+pub mod signups;
+pub mod verifications;

@@ -1,0 +1,319 @@
+//! From a form to a person: read every field, ask the identity source, keep all of it or nothing.
+
+use chrono::Duration;
+use serde_json::json;
+
+use crate::{
+    agencies::agency,
+    app::App,
+    audit,
+    error::{Error, Mistake, Result},
+    id::PersonId,
+    identity::{
+        citizen_id::{CitizenId, CitizenIdMistake},
+        consent,
+        laser_code::{LaserCode, LaserCodeMistake},
+        limit::{self, SIGNUP_BY_ADDRESS, SIGNUP_BY_CITIZEN},
+        link::{self, Purpose},
+        password,
+        person::{self, NewPerson, PersonKind},
+        verification::{self, Claim, Outcome, pending::VerifyAgain},
+    },
+    jobs, mail,
+    thai::{
+        date::{self, BirthDate, DateMistake},
+        text::{self, NameMistake},
+    },
+    web::locale::{Locale, Text},
+};
+
+/// What was typed, as texts; an empty text was left out.
+#[derive(Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct SignUp {
+    /// Number of the card.
+    pub citizen_id: String,
+    /// Code on the back of the card.
+    pub laser_code: String,
+    /// Title before the name.
+    pub prefix: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// As Thais write it, or ISO.
+    pub birth_date: String,
+    /// For letters and log-in.
+    pub email: String,
+    /// The new password.
+    pub password: String,
+    /// `civil_servant`, `state_personnel` or `public`.
+    pub person_kind: String,
+    /// Name of the agency.
+    pub agency: String,
+    /// `true` when the terms were accepted.
+    pub terms: String,
+    /// `true` when the privacy notice was acknowledged.
+    pub privacy: String,
+}
+
+/// Who joined, and how far the verification came.
+pub struct Joined {
+    /// Who.
+    pub person: PersonId,
+    /// Whether the source confirmed; otherwise it is asked again.
+    pub verified: bool,
+    /// By which route.
+    pub route: &'static str,
+}
+
+/// A sign-up whose every field can be read.
+struct Read {
+    claim: Claim,
+    prefix: String,
+    email: String,
+    kind: PersonKind,
+    agency: Option<String>,
+}
+
+/// Takes a person in.
+///
+/// # Errors
+/// `Mistakes` by field, `NotConfirmed` when the source says no, a conflict when that citizen has an
+/// account, `TooMany`.
+pub async fn join(app: &App, typed: &SignUp, address: &str, locale: Locale) -> Result<Joined> {
+    let read = read(app, typed)?;
+    limit::count(app, &SIGNUP_BY_ADDRESS, address).await?;
+    let citizen_key = hex::encode(read.claim.citizen_id.index(&app.keys));
+    limit::check(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
+
+    let (route, outcome) = match &app.verifier {
+        Some(verifier) => (verifier.route(), verifier.check(&read.claim).await),
+        None => ("desk", Outcome::Unreachable),
+    };
+    if let Outcome::Refused(reason) = outcome {
+        limit::count(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
+        let mut tx = app.db.write().await?;
+        let facts = json!({"route": route, "reason": reason});
+        audit::record(&mut tx, None, "signup.refused", "signup", facts).await?;
+        tx.save().await?;
+        return Err(Error::NotConfirmed);
+    }
+
+    let verified = outcome == Outcome::Confirmed;
+    let hash = app.passwords.hash(&typed.password).await?;
+    let mut tx = app.db.write().await?;
+    if verified && person::is_taken(&mut tx, app, &read.claim.citizen_id).await? {
+        return Err(person::already_joined());
+    }
+    let agency = match &read.agency {
+        Some(name) => agency::find_by_name(&mut tx, name).await?,
+        None => None,
+    };
+    let new = NewPerson {
+        prefix: &read.prefix,
+        first_name: &read.claim.first_name,
+        last_name: &read.claim.last_name,
+        birth_date: Some(read.claim.birth_date.to_iso()),
+        email: &read.email,
+        kind: read.kind,
+        agency_name: read.agency.as_deref().filter(|_| agency.is_none()),
+        agency,
+        citizen_id: Some(&read.claim.citizen_id),
+        verification: if verified { "verified" } else { "pending" },
+        route: verified.then_some(route),
+        password_hash: Some(hash),
+        locale: locale.code(),
+    };
+    let person = person::add(&mut tx, app, new).await?;
+    verification::record(&mut tx, &person, route, outcome).await?;
+    consent::give(&mut tx, &person, &consent::TERMS, true).await?;
+    consent::give(&mut tx, &person, &consent::PRIVACY, true).await?;
+    let token = link::make(&mut tx, &person, Purpose::Email, Duration::days(7)).await?;
+    let name = crate::thai::name::full(&read.prefix, &read.claim.first_name, &read.claim.last_name);
+    let values =
+        [("name", name.into()), ("url", app.url(&format!("/email-confirmations/{token}")).into())];
+    let key = if verified { "mail-welcome" } else { "mail-welcome-pending" };
+    mail::send(&mut tx, &read.email, locale, key, &values).await?;
+    if !verified && app.verifier.is_some() {
+        jobs::enqueue_in(&mut tx, &VerifyAgain { person: person.clone() }, Duration::seconds(15))
+            .await?;
+    }
+    tx.save().await?;
+    if !verified {
+        app.pending.keep(person.clone(), read.claim);
+    }
+    Ok(Joined { person, verified, route })
+}
+
+/// Asks the source about a waiting person who typed the laser code again.
+pub async fn verify_again(app: &App, person: &PersonId, laser_code: &str) -> Result<bool> {
+    let code = LaserCode::read(laser_code).map_err(|it| Error::Mistakes(vec![laser(&it)]))?;
+    let Some(verifier) = &app.verifier else {
+        return Err(Error::Unavailable(Text::new("verification-not-set-up")));
+    };
+    let mut tx = app.db.read().await?;
+    let waiting = person::get(&mut tx, person).await?;
+    let claim = person::claim(&mut tx, app, person, code).await?;
+    drop(tx);
+    if waiting.verification != "pending" {
+        return Err(Error::conflict("not-pending", Text::new("verification-not-pending")));
+    }
+    let citizen_key = hex::encode(claim.citizen_id.index(&app.keys));
+    limit::check(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
+    match verifier.check(&claim).await {
+        Outcome::Confirmed => {
+            verification::pending::settle(app, &waiting, verifier.route(), Outcome::Confirmed)
+                .await?;
+            Ok(true)
+        }
+        Outcome::Refused(reason) => {
+            limit::count(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
+            let mut tx = app.db.write().await?;
+            let outcome = Outcome::Refused(reason);
+            verification::record(&mut tx, person, verifier.route(), outcome).await?;
+            tx.save().await?;
+            Err(Error::NotConfirmed)
+        }
+        Outcome::Unreachable => {
+            let mut tx = app.db.write().await?;
+            let outcome = Outcome::Unreachable;
+            verification::record(&mut tx, person, verifier.route(), outcome).await?;
+            let again = VerifyAgain { person: person.clone() };
+            jobs::enqueue_in(&mut tx, &again, Duration::seconds(15)).await?;
+            tx.save().await?;
+            app.pending.keep(person.clone(), claim);
+            Ok(false)
+        }
+    }
+}
+
+fn read(app: &App, typed: &SignUp) -> Result<Read> {
+    let mut mistakes = Vec::new();
+    let citizen_id =
+        CitizenId::read(&typed.citizen_id).map_err(|mistake| mistakes.push(citizen(&mistake))).ok();
+    let laser_code =
+        LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok();
+    let prefix = text::normalise(&typed.prefix);
+    if prefix.is_empty() || text::graphemes(&prefix) > 40 {
+        mistakes.push(Mistake::new("prefix", "required", Text::new("prefix-required")));
+    }
+    let first_name = name(&mut mistakes, "first_name", &typed.first_name);
+    let last_name = if typed.last_name.trim() == "-" {
+        // Some cards have no family name; a dash says so.
+        String::new()
+    } else {
+        name(&mut mistakes, "last_name", &typed.last_name)
+    };
+    let birth_date = birth_date(app, &typed.birth_date).map_err(|it| mistakes.push(it)).ok();
+    let email = person::read_email(&typed.email);
+    if email.is_none() {
+        mistakes.push(Mistake::new("email", "shape", Text::new("email-shape")));
+    }
+    let about = [typed.first_name.as_str(), &typed.last_name, &typed.email];
+    mistakes.extend(password::judge("password", &typed.password, &about));
+    let kind = PersonKind::from_code(&typed.person_kind);
+    if kind.is_none() {
+        mistakes.push(Mistake::new("person_kind", "required", Text::new("person-kind-required")));
+    }
+    let agency = text::normalise(&typed.agency);
+    if agency.is_empty() && kind.is_some_and(|kind| kind != PersonKind::Public) {
+        mistakes.push(Mistake::new("agency", "required", Text::new("agency-required")));
+    }
+    if text::graphemes(&agency) > 200 {
+        mistakes.push(Mistake::new("agency", "long", Text::new("agency-long")));
+    }
+    for (field, given) in [("consents/terms", &typed.terms), ("consents/privacy", &typed.privacy)] {
+        if given != "true" {
+            mistakes.push(Mistake::new(field, "required", Text::new("consent-required")));
+        }
+    }
+    match (citizen_id, laser_code, birth_date, email, kind) {
+        (Some(citizen_id), Some(laser_code), Some(birth_date), Some(email), Some(kind))
+            if mistakes.is_empty() =>
+        {
+            let claim = Claim { citizen_id, laser_code, first_name, last_name, birth_date };
+            let agency = (!agency.is_empty()).then_some(agency);
+            Ok(Read { claim, prefix, email, kind, agency })
+        }
+        _ => Err(Error::Mistakes(mistakes)),
+    }
+}
+
+fn citizen(mistake: &CitizenIdMistake) -> Mistake {
+    let (code, text) = match mistake {
+        CitizenIdMistake::Empty => ("required", Text::new("citizen-id-required")),
+        CitizenIdMistake::Character(c) => {
+            ("character", Text::new("citizen-id-character").with("character", c.to_string()))
+        }
+        CitizenIdMistake::Length(has) => {
+            ("length", Text::new("citizen-id-length").with("has", *has))
+        }
+        CitizenIdMistake::CheckDigit => ("check_digit", Text::new("citizen-id-check-digit")),
+    };
+    Mistake::new("citizen_id", code, text)
+}
+
+fn laser(mistake: &LaserCodeMistake) -> Mistake {
+    let (code, text) = match mistake {
+        LaserCodeMistake::Empty => ("required", "laser-code-required"),
+        LaserCodeMistake::Shape => ("shape", "laser-code-shape"),
+        LaserCodeMistake::LetterForDigit => ("letter_for_digit", "laser-code-letter"),
+    };
+    Mistake::new("laser_code", code, Text::new(text))
+}
+
+fn name(mistakes: &mut Vec<Mistake>, field: &'static str, typed: &str) -> String {
+    match text::check_name(typed) {
+        Ok(name) => name,
+        Err(mistake) => {
+            let (code, text) = match mistake {
+                NameMistake::Empty => (
+                    "required",
+                    Text::new(if field == "first_name" {
+                        "first-name-required"
+                    } else {
+                        "last-name-required"
+                    }),
+                ),
+                NameMistake::TooLong { .. } => {
+                    ("long", Text::new("name-long").with("most", text::MOST_IN_NAME))
+                }
+                NameMistake::StrayMark { mark } => {
+                    ("mark", Text::new("name-mark").with("character", format!("\u{25CC}{mark}")))
+                }
+                NameMistake::OtherScript { letter: c }
+                | NameMistake::MixedScripts { letter: c }
+                | NameMistake::NotInNames { found: c } => {
+                    ("character", Text::new("name-character").with("character", c.to_string()))
+                }
+            };
+            mistakes.push(Mistake::new(field, code, text));
+            String::new()
+        }
+    }
+}
+
+fn birth_date(app: &App, typed: &str) -> Result<BirthDate, Mistake> {
+    let mistake = |code, text| Mistake::new("birth_date", code, text);
+    let today = date::bangkok_date(app.clock.now());
+    let read = BirthDate::read(typed, today).map_err(|wrong| match wrong {
+        DateMistake::Empty => mistake("required", Text::new("birth-date-required")),
+        DateMistake::TwoDigitYear { .. } => mistake("year", Text::new("birth-date-two-digit-year")),
+        DateMistake::NoSuchDay { be_year, month, days } => mistake(
+            "no_such_day",
+            Text::new("birth-date-no-such-day")
+                // As text: a year is not a quantity, and must not be grouped by thousands.
+                .with("year", be_year.to_string())
+                .with("month", date::month_name(month))
+                .with("days", i64::from(days)),
+        ),
+        DateMistake::InFuture => mistake("future", Text::new("birth-date-future")),
+        DateMistake::NoSuchYear { .. } => mistake("year", Text::new("birth-date-too-long-ago")),
+        DateMistake::Unreadable => mistake("unreadable", Text::new("birth-date-unreadable")),
+    })?;
+    if read.year() < chrono::Datelike::year(&today) - 130 {
+        return Err(mistake("year", Text::new("birth-date-too-long-ago")));
+    }
+    Ok(read)
+}

@@ -1,0 +1,158 @@
+//! Claims that wait for a source that did not answer. They hold the laser code, so they live in
+//! memory alone: when the program ends, the person is asked for the code again.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use serde_json::json;
+
+use super::{Claim, Outcome, record};
+use crate::{
+    app::App,
+    audit,
+    db::Tx,
+    error::{Error, Result},
+    id::PersonId,
+    identity::{person, person::Person},
+    jobs::{Failure, Job, JobContext},
+    mail, sql,
+    web::locale::Locale,
+};
+
+/// The claims that this process holds.
+#[derive(Default)]
+pub struct PendingClaims(Mutex<HashMap<PersonId, Claim>>);
+
+impl PendingClaims {
+    /// Keeps a claim until it is answered or the program ends.
+    pub fn keep(&self, person: PersonId, claim: Claim) {
+        self.lock().insert(person, claim);
+    }
+
+    fn get(&self, person: &PersonId) -> Option<Claim> {
+        self.lock().get(person).cloned()
+    }
+
+    fn drop_claim(&self, person: &PersonId) {
+        self.lock().remove(person);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<PersonId, Claim>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Asks the source again for a person who waits.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct VerifyAgain {
+    /// Who waits.
+    pub person: PersonId,
+}
+
+impl Job for VerifyAgain {
+    const NAME: &'static str = "verify_again";
+
+    async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
+        let app = context.app;
+        let mut tx = app.db.read().await?;
+        let waiting = person::get(&mut tx, &self.person).await?;
+        drop(tx);
+        if waiting.verification != "pending" {
+            app.pending.drop_claim(&self.person);
+            return Ok(());
+        }
+        let Some(claim) = app.pending.get(&self.person) else {
+            // Another process may hold the claim; after some tries nobody does.
+            if context.attempts < 4 {
+                return Err(Failure::retry("the claim is not held here"));
+            }
+            return Ok(ask_for_code(app, &waiting).await?);
+        };
+        let Some(verifier) = &app.verifier else { return Ok(()) };
+        let outcome = verifier.check(&claim).await;
+        if outcome == Outcome::Unreachable {
+            return Err(Failure::retry("the identity source does not answer"));
+        }
+        settle(app, &waiting, verifier.route(), outcome).await?;
+        app.pending.drop_claim(&self.person);
+        Ok(())
+    }
+}
+
+/// Writes what the source said about a waiting person, and tells them.
+pub async fn settle(app: &App, waiting: &Person, route: &str, outcome: Outcome) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    record(&mut tx, &waiting.id, route, outcome).await?;
+    let verified = outcome == Outcome::Confirmed && mark_verified(&mut tx, waiting, route).await?;
+    if !verified && outcome == Outcome::Confirmed {
+        // Somebody verified holds this citizen id already: this account can never be verified.
+        mark(&mut tx, &waiting.id, "refused").await?;
+    }
+    let locale = Locale::from_code(&waiting.locale).unwrap_or_default();
+    let key = if verified { "mail-verified" } else { "mail-not-verified" };
+    let name = waiting.full_name();
+    let values = [("name", name.into()), ("url", app.url("/me/verification").into())];
+    mail::send(&mut tx, &waiting.email, locale, key, &values).await?;
+    tx.save().await
+}
+
+/// Marks a person verified unless someone verified has the same citizen id.
+async fn mark_verified(tx: &mut Tx, person: &Person, route: &str) -> Result<bool> {
+    let now = tx.now();
+    let id = &person.id;
+    let done: u64 = sql!(
+        tx,
+        sqlx::query(
+            "update person set verification = 'verified', verified_route = $1, verified_at = $2
+             where id = $3 and verification = 'pending' and not exists (
+                 select 1 from person other where other.verification = 'verified'
+                 and other.citizen_id_index = person.citizen_id_index)"
+        )
+        .bind(route)
+        .bind(now)
+        .bind(id)
+        .execute(tx)
+        .await
+        .map(|done| done.rows_affected())
+    )?;
+    if done == 1 {
+        audit::record(tx, None, "person.verified", id.as_str(), json!({"route": route})).await?;
+    }
+    Ok(done == 1)
+}
+
+async fn mark(tx: &mut Tx, id: &PersonId, verification: &'static str) -> Result<()> {
+    sql!(
+        tx,
+        sqlx::query("update person set verification = $1 where id = $2")
+            .bind(verification)
+            .bind(id)
+            .execute(tx)
+            .await
+            .map(drop)
+    )?;
+    audit::record(tx, None, "person.not_verified", id.as_str(), json!({})).await
+}
+
+async fn ask_for_code(app: &App, waiting: &Person) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    let locale = Locale::from_code(&waiting.locale).unwrap_or_default();
+    let values =
+        [("name", waiting.full_name().into()), ("url", app.url("/me/verification").into())];
+    mail::send(&mut tx, &waiting.email, locale, "mail-code-again", &values).await?;
+    audit::record(&mut tx, None, "verification.code_asked", waiting.id.as_str(), json!({})).await?;
+    tx.save().await
+}
+
+/// What stands between a pending person and the source: kept claim or not.
+pub fn is_held(app: &App, person: &PersonId) -> bool {
+    app.pending.get(person).is_some()
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::retry(error.to_string())
+    }
+}

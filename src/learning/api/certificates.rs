@@ -1,0 +1,352 @@
+//! Certificates as JSON: ask, decide, verify, revoke, print.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::{Binary, Json},
+};
+
+use crate::{
+    error::{Error, Result},
+    id::{CertificateRequestId, EnrolmentId},
+    identity::{
+        access::Act,
+        limit::{self, VERIFY_BY_ADDRESS},
+    },
+    learning::{
+        certificate::{
+            approval::{self, Decision, Queued},
+            certificate::{self, Certificate as Row, ISSUER},
+            request,
+        },
+        enrolment,
+        pages::certificates::print,
+    },
+    web::{
+        openapi::{Created, Page, Signed, page_size},
+        visitor::{Address, Visit},
+    },
+};
+
+/// Certificates.
+pub struct CertificatesApi;
+
+/// A request for a certificate.
+#[derive(Object)]
+struct CertificateRequest {
+    /// Id.
+    id: String,
+    /// `pending`, `approved`, `returned` or `rejected`.
+    state: String,
+    /// When it was asked.
+    requested_at: DateTime<Utc>,
+    /// When the promise of two days ends.
+    due_at: DateTime<Utc>,
+}
+
+/// A request as the officer sees it.
+#[derive(Object)]
+struct QueuedRequest {
+    /// Id.
+    id: String,
+    /// `pending`, `approved`, `returned` or `rejected`.
+    state: String,
+    /// When it was asked.
+    requested_at: DateTime<Utc>,
+    /// When the promise of two days ends.
+    due_at: DateTime<Utc>,
+    /// When it was decided.
+    decided_at: Option<DateTime<Utc>>,
+    /// The officer's reason.
+    reason: Option<String>,
+    /// Who asks.
+    name: String,
+    /// Of which agency.
+    agency: Option<String>,
+    /// Slug of the course.
+    course: String,
+    /// Title of the course.
+    course_title: String,
+    /// Learning time credited.
+    minutes_credited: i64,
+    /// Best score of the final.
+    score_percent: Option<i64>,
+    /// Route by which the identity was verified.
+    verified_route: Option<String>,
+    /// Number of the certificate, once issued.
+    number: Option<String>,
+}
+
+/// Every printed field of a certificate.
+#[derive(Object)]
+pub struct Certificate {
+    /// Number.
+    number: String,
+    /// `valid`, `revoked` or `expired`.
+    state: String,
+    /// What is printed on top.
+    document_title: String,
+    /// Full name, with prefix.
+    full_name: String,
+    /// Title of the course, in Thai as printed.
+    course_title: String,
+    /// Length of the course.
+    minutes: i64,
+    /// Score of the final.
+    score_percent: Option<i64>,
+    /// Day of issue, in Bangkok.
+    issued_on: NaiveDate,
+    /// Last day of validity.
+    valid_until: Option<NaiveDate>,
+    /// Who issued it.
+    issuer: String,
+    /// Address of the public page, as in the QR code.
+    verify_url: String,
+    /// When it was revoked.
+    revoked_at: Option<DateTime<Utc>>,
+    /// Why it was revoked.
+    revocation_reason: Option<String>,
+}
+
+impl Certificate {
+    /// As it stands today.
+    pub fn new(visit: &Visit, row: &Row) -> Self {
+        Self {
+            number: row.number.clone(),
+            state: row.state(visit.today()).to_owned(),
+            document_title: row.document_title.clone(),
+            full_name: row.full_name.clone(),
+            course_title: row.course_title.clone(),
+            minutes: row.minutes,
+            score_percent: row.score_percent,
+            issued_on: row.issued_date(),
+            valid_until: row.valid_until_date(),
+            issuer: ISSUER.to_owned(),
+            verify_url: visit.app.url(&format!("/verify/{}", row.number)),
+            revoked_at: row.revoked_at,
+            revocation_reason: row.revocation_reason.clone(),
+        }
+    }
+}
+
+/// A decision on one request.
+#[derive(Object)]
+struct NewDecision {
+    /// `approve`, `return` or `reject`.
+    #[oai(default)]
+    decision: String,
+    /// Needed unless approved.
+    reason: Option<String>,
+}
+
+/// A decision on many requests.
+#[derive(Object)]
+struct NewDecisions {
+    /// Which requests, 200 at most.
+    #[oai(default)]
+    ids: Vec<String>,
+    /// `approve`, `return` or `reject`.
+    #[oai(default)]
+    decision: String,
+    /// Needed unless approved.
+    reason: Option<String>,
+}
+
+/// A request that was decided.
+#[derive(Object)]
+struct Decided {
+    /// Id of the request.
+    id: String,
+    /// Its state now.
+    state: String,
+    /// The certificate, if approved.
+    certificate: Option<Certificate>,
+}
+
+/// Why a certificate is revoked.
+#[derive(Object)]
+struct NewRevocation {
+    /// Shown on the public page.
+    #[oai(default)]
+    reason: String,
+}
+
+#[derive(ApiResponse)]
+enum Printed {
+    /// The page, A4 landscape.
+    #[oai(status = 200, content_type = "application/pdf")]
+    Pdf(Binary<Vec<u8>>),
+}
+
+async fn decide(
+    visit: &Visit,
+    me: &Signed,
+    ids: &[CertificateRequestId],
+    verdict: &str,
+    reason: Option<&str>,
+) -> Result<Vec<Decided>> {
+    let app = &visit.app;
+    let decision = Decision::read(verdict, reason.unwrap_or_default())?;
+    let mut tx = app.db.write().await?;
+    let decided = approval::decide_all(&mut tx, app, &me.0, ids, &decision).await?;
+    let mut answers = Vec::with_capacity(decided.len());
+    for (id, certificate) in decided {
+        let state = approval::get(&mut tx, &id).await?.state;
+        let certificate = certificate.map(|row| Certificate::new(visit, &row));
+        answers.push(Decided { id: id.to_string(), state, certificate });
+    }
+    tx.save().await?;
+    let issued = answers.iter().filter(|one| one.certificate.is_some()).count();
+    app.metrics.certificates.inc_by(issued as u64);
+    Ok(answers)
+}
+
+#[OpenApi]
+impl CertificatesApi {
+    /// Ask for the certificate of a completed course.
+    #[oai(path = "/enrolments/:id/certificate-requests", method = "post")]
+    async fn ask(
+        &self,
+        visit: Visit,
+        me: Signed,
+        id: Path<String>,
+    ) -> Result<Created<CertificateRequest>> {
+        let mut tx = visit.app.db.write().await?;
+        let id = EnrolmentId::from(id.0);
+        let place = enrolment::get(&mut tx, &visit.app, &me.0.id, &id).await?;
+        let asked = request::ask(&mut tx, &me.0, &place).await?;
+        tx.save().await?;
+        Ok(Created::Made(Json(CertificateRequest {
+            id: asked.id.to_string(),
+            state: asked.state,
+            requested_at: asked.requested_at,
+            due_at: asked.due_at,
+        })))
+    }
+
+    /// The officer's queue, those due first in front.
+    #[oai(path = "/certificate-requests", method = "get")]
+    async fn queue(
+        &self,
+        visit: Visit,
+        me: Signed,
+        /// `pending` unless said.
+        state: Query<Option<String>>,
+        limit: Query<Option<i64>>,
+        after: Query<Option<String>>,
+    ) -> Result<Json<Page<QueuedRequest>>> {
+        if !me.0.may(Act::ReviewCertificateRequests) {
+            return Err(Error::Forbidden);
+        }
+        let state = state.0.unwrap_or_else(|| "pending".to_owned());
+        let limit = page_size(limit.0);
+        let after = after.0.map(CertificateRequestId::from);
+        let mut tx = visit.app.db.read().await?;
+        let mut rows = approval::queue(&mut tx, &state, after.as_ref(), limit + 1).await?;
+        let size = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > size;
+        rows.truncate(size);
+        let next = rows.last().filter(|_| more).map(|last| last.id.to_string());
+        let mut items = Vec::with_capacity(rows.len());
+        for row in rows {
+            let version = visit.app.shelf.get(&mut tx, &row.version_id).await?;
+            let title = version.content.title.get(visit.locale).to_owned();
+            items.push(QueuedRequest::new(row, version.content.slug.clone(), title));
+        }
+        Ok(Json(Page { items, next }))
+    }
+
+    /// Decide one request.
+    #[oai(path = "/certificate-requests/:id/decision", method = "post")]
+    async fn decide(
+        &self,
+        visit: Visit,
+        me: Signed,
+        id: Path<String>,
+        body: Json<NewDecision>,
+    ) -> Result<Json<Decided>> {
+        let ids = [CertificateRequestId::from(id.0)];
+        let reason = body.reason.as_deref();
+        let decided = decide(&visit, &me, &ids, &body.decision, reason).await?;
+        let first = decided.into_iter().next();
+        Ok(Json(first.ok_or_else(|| Error::internal("a decision without a request"))?))
+    }
+
+    /// Decide many requests alike: all of them or none.
+    #[oai(path = "/certificate-request-decisions", method = "post")]
+    async fn decide_all(
+        &self,
+        visit: Visit,
+        me: Signed,
+        body: Json<NewDecisions>,
+    ) -> Result<Json<Page<Decided>>> {
+        let ids: Vec<_> = body.0.ids.into_iter().map(CertificateRequestId::from).collect();
+        let reason = body.0.reason.as_deref();
+        Ok(Json(Page::whole(decide(&visit, &me, &ids, &body.0.decision, reason).await?)))
+    }
+
+    /// Verify a certificate; for everyone.
+    #[oai(path = "/certificates/:number", method = "get")]
+    async fn verify(
+        &self,
+        visit: Visit,
+        address: Address,
+        number: Path<String>,
+    ) -> Result<Json<Certificate>> {
+        limit::check(&visit.app, &VERIFY_BY_ADDRESS, &address.0).await?;
+        let mut tx = visit.app.db.read().await?;
+        match certificate::get(&mut tx, &number.0).await {
+            Ok(row) => Ok(Json(Certificate::new(&visit, &row))),
+            Err(error) => {
+                drop(tx);
+                limit::count(&visit.app, &VERIFY_BY_ADDRESS, &address.0).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// The page to print, for its holder and for officers.
+    #[oai(path = "/certificates/:number/pdf", method = "get")]
+    async fn print(&self, visit: Visit, me: Signed, number: Path<String>) -> Result<Printed> {
+        let drawn = print(&visit, &me.0, &number.0).await?;
+        let bytes = drawn.into_body().into_vec().await.map_err(Error::internal)?;
+        Ok(Printed::Pdf(Binary(bytes)))
+    }
+
+    /// Revoke a certificate.
+    #[oai(path = "/certificates/:number/revocation", method = "post")]
+    async fn revoke(
+        &self,
+        visit: Visit,
+        me: Signed,
+        number: Path<String>,
+        body: Json<NewRevocation>,
+    ) -> Result<Created<Certificate>> {
+        let mut tx = visit.app.db.write().await?;
+        let row = certificate::revoke(&mut tx, &me.0, &number.0, &body.reason).await?;
+        tx.save().await?;
+        Ok(Created::Made(Json(Certificate::new(&visit, &row))))
+    }
+}
+
+impl QueuedRequest {
+    fn new(row: Queued, course: String, course_title: String) -> Self {
+        Self {
+            name: row.full_name(),
+            id: row.id.to_string(),
+            state: row.state,
+            requested_at: row.requested_at,
+            due_at: row.due_at,
+            decided_at: row.decided_at,
+            reason: row.reason,
+            agency: row.agency,
+            course,
+            course_title,
+            minutes_credited: row.credited_seconds / 60,
+            score_percent: row.score_percent,
+            verified_route: row.verified_route,
+            number: row.number,
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Certificate: issued, looked up by its number, revoked; its number cannot be guessed.
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+use serde_json::json;
+
+use crate::{
+    app::App,
+    audit,
+    clock::{Random, bytes},
+    db::Tx,
+    error::{Error, Result},
+    id::{EnrolmentId, PersonId},
+    identity::{
+        access::{Act, Actor},
+        person::Person,
+    },
+    learning::{
+        certificate::{approval::Queued, pdf::Sheet},
+        enrolment::Place,
+    },
+    sql,
+    thai::{date, digits, text},
+    web::locale::Text,
+};
+
+/// Who issues.
+pub const ISSUER: &str = "สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)";
+
+/// A row of `certificate`: everything printed, as it was on the day.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Certificate {
+    /// `RIAN-2569-XXXX-XXXX-XXXX-XXXX`: the year of the Buddhist era and 80 random bits.
+    pub number: String,
+    /// For which enrolment.
+    pub enrolment_id: EnrolmentId,
+    /// Whose.
+    pub person_id: PersonId,
+    /// Printed on top.
+    pub document_title: String,
+    /// With prefix.
+    pub full_name: String,
+    /// Thai title of the course.
+    pub course_title: String,
+    /// English title of the course.
+    pub course_title_en: String,
+    /// Length of the course.
+    pub minutes: i64,
+    /// Score of the final.
+    pub score_percent: Option<i64>,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+    /// The day in Bangkok, ISO.
+    pub issued_on: String,
+    /// Last day of validity, ISO; none: for good.
+    pub valid_until: Option<String>,
+    /// When it was revoked.
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// Why it was revoked.
+    pub revocation_reason: Option<String>,
+}
+
+impl Certificate {
+    /// `valid`, `revoked` or `expired` on `today`.
+    pub fn state(&self, today: NaiveDate) -> &'static str {
+        if self.revoked_at.is_some() {
+            "revoked"
+        } else if self.valid_until_date().is_some_and(|last| last < today) {
+            "expired"
+        } else {
+            "valid"
+        }
+    }
+
+    /// The day it was issued.
+    pub fn issued_date(&self) -> NaiveDate {
+        self.issued_on.parse().unwrap_or_else(|_| date::bangkok_date(self.issued_at))
+    }
+
+    /// The last day of validity, if there is one.
+    pub fn valid_until_date(&self) -> Option<NaiveDate> {
+        self.valid_until.as_deref().and_then(|day| day.parse().ok())
+    }
+
+    /// What the printed page shows.
+    pub fn sheet(&self, app: &App) -> Sheet<'_> {
+        Sheet {
+            document_title: &self.document_title,
+            full_name: &self.full_name,
+            course_title: &self.course_title,
+            minutes: self.minutes,
+            score_percent: self.score_percent,
+            issued_on: self.issued_date(),
+            valid_until: self.valid_until_date(),
+            number: &self.number,
+            verify_url: app.url(&format!("/verify/{}", self.number)),
+            issuer: ISSUER,
+            signer: None,
+            demo: app.config.demo,
+        }
+    }
+}
+
+/// Issues the certificate of an approved request.
+pub async fn issue(
+    tx: &mut Tx,
+    queued: &Queued,
+    place: &Place,
+    learner: &Person,
+) -> Result<Certificate> {
+    let content = &place.version.content;
+    let now = tx.now();
+    let issued_on = date::bangkok_date(now);
+    let months = content.certificate.valid_months;
+    let valid_until = (months > 0)
+        .then(|| issued_on.checked_add_months(Months::new(months)))
+        .flatten()
+        .map(|day| day.to_string());
+    let number = fresh_number(issued_on, tx.random());
+    let issued: Certificate = sql!(
+        tx,
+        sqlx::query_as(
+            "insert into certificate (number, request_id, enrolment_id, person_id, document_title,
+                 full_name, course_title, course_title_en, minutes, score_percent, issued_at,
+                 issued_on, valid_until)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             returning number, enrolment_id, person_id, document_title, full_name, course_title,
+                 course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
+                 revoked_at, revocation_reason"
+        )
+        .bind(&number)
+        .bind(&queued.id)
+        .bind(&place.enrolment.id)
+        .bind(&learner.id)
+        .bind(content.certificate.title.th())
+        .bind(learner.full_name())
+        .bind(content.title.th())
+        .bind(content.title.en())
+        .bind(content.minutes)
+        .bind(place.enrolment.score_percent)
+        .bind(now)
+        .bind(issued_on.to_string())
+        .bind(valid_until)
+        .fetch_one(tx)
+        .await
+    )?;
+    let subject = queued.id.as_str();
+    audit::record(tx, None, "certificate.issued", subject, json!({"number": number})).await?;
+    Ok(issued)
+}
+
+/// `RIAN-`, the year, and 80 random bits in Crockford's base 32, in groups of four.
+fn fresh_number(day: NaiveDate, random: &dyn Random) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut number = format!("RIAN-{}", day.year() + 543);
+    for (index, byte) in bytes::<16>(random).into_iter().enumerate() {
+        if index % 4 == 0 {
+            number.push('-');
+        }
+        number.push(char::from(ALPHABET[usize::from(byte % 32)]));
+    }
+    number
+}
+
+/// A number as somebody typed or copied it: Thai digits, small letters, odd dashes and letters that
+/// look like digits are welcome.
+pub fn read_number(typed: &str) -> String {
+    let typed = digits::to_arabic(&text::normalise(typed)).to_uppercase();
+    let typed: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c })
+        .collect();
+    match typed.strip_prefix("RIAN-") {
+        // The alphabet has no I, L, O: whoever read one read a digit.
+        Some(rest) => format!("RIAN-{}", rest.replace(['I', 'L'], "1").replace('O', "0")),
+        None => typed,
+    }
+}
+
+/// The certificate with this number.
+pub async fn get(tx: &mut Tx, number: &str) -> Result<Certificate> {
+    let number = read_number(number);
+    let found: Option<Certificate> = sql!(
+        tx,
+        sqlx::query_as(
+            "select number, enrolment_id, person_id, document_title, full_name, course_title,
+                    course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
+                    revoked_at, revocation_reason
+             from certificate where number = $1"
+        )
+        .bind(&number)
+        .fetch_optional(tx)
+        .await
+    )?;
+    found.ok_or_else(|| Error::NotFound(Text::new("error-no-certificate")))
+}
+
+/// The certificate of an enrolment, if one was issued.
+pub async fn of_enrolment(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<Option<Certificate>> {
+    Ok(sql!(
+        tx,
+        sqlx::query_as(
+            "select number, enrolment_id, person_id, document_title, full_name, course_title,
+                    course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
+                    revoked_at, revocation_reason
+             from certificate where enrolment_id = $1"
+        )
+        .bind(enrolment)
+        .fetch_optional(tx)
+        .await
+    )?)
+}
+
+/// Every certificate of a person, the latest first.
+pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<Certificate>> {
+    Ok(sql!(
+        tx,
+        sqlx::query_as(
+            "select number, enrolment_id, person_id, document_title, full_name, course_title,
+                    course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
+                    revoked_at, revocation_reason
+             from certificate where person_id = $1 order by issued_at desc"
+        )
+        .bind(person)
+        .fetch_all(tx)
+        .await
+    )?)
+}
+
+/// Revokes a certificate, for a reason that the verify page shows.
+pub async fn revoke(
+    tx: &mut Tx,
+    officer: &Actor,
+    number: &str,
+    reason: &str,
+) -> Result<Certificate> {
+    if !officer.may(Act::RevokeCertificates) {
+        return Err(Error::Forbidden);
+    }
+    let reason = text::normalise(reason);
+    if reason.is_empty() || text::graphemes(&reason) > 1000 {
+        return Err(Error::mistake("reason", "required", Text::new("reason-required")));
+    }
+    let certificate = get(tx, number).await?;
+    let now = tx.now();
+    let revoked = sql!(
+        tx,
+        sqlx::query(
+            "update certificate set revoked_at = $1, revoked_by = $2, revocation_reason = $3
+             where number = $4 and revoked_at is null"
+        )
+        .bind(now)
+        .bind(&officer.id)
+        .bind(&reason)
+        .bind(&certificate.number)
+        .execute(tx)
+        .await
+        .map(|done| done.rows_affected())
+    )?;
+    if revoked == 0 {
+        return Err(Error::conflict("already-revoked", Text::new("certificate-already-revoked")));
+    }
+    let subject = &certificate.number;
+    audit::record(tx, Some(&officer.id), "certificate.revoked", subject, json!({})).await?;
+    get(tx, number).await
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::clock::SystemRandom;
+
+    #[test]
+    fn a_number_is_read_as_people_copy_it() {
+        let read = read_number(" rian-๒๕๖๙\u{2013}ab1o-0000-0000-lixx ");
+        assert_eq!(read, "RIAN-2569-AB10-0000-0000-11XX");
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_is_read_back_and_no_two_are_alike(days in 0u64..4000) {
+            let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(days);
+            let number = fresh_number(day, &SystemRandom);
+            prop_assert_eq!(read_number(&number), number.clone());
+            prop_assert_ne!(fresh_number(day, &SystemRandom), number);
+        }
+    }
+}

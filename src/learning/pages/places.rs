@@ -1,0 +1,53 @@
+//! One's place on a course: how far, what is missing, where to go on, the certificate.
+
+use askama::Template;
+use poem::{Response, handler, web::Path};
+
+use crate::{
+    error::{Missing, Result},
+    id::EnrolmentId,
+    identity::access::Actor,
+    learning::{
+        certificate::{
+            certificate::{self, Certificate},
+            request::{self, CertificateRequest},
+        },
+        completion::Standing,
+        enrolment::{self, Place},
+    },
+    web::{page::page, visitor::Visit},
+};
+
+#[derive(Template)]
+#[template(path = "learning/pages/places/show.html", config = "src/web/askama.toml")]
+struct ShowPlace<'a> {
+    visit: &'a Visit,
+    place: Place,
+    standing: Standing,
+    missing: Vec<Missing>,
+    request: Option<CertificateRequest>,
+    certificate: Option<Certificate>,
+}
+
+impl ShowPlace<'_> {
+    /// Whether the button that asks for the certificate is there.
+    fn can_ask(&self) -> bool {
+        let open = self.request.as_ref().is_none_or(|request| request.state != "pending");
+        self.place.version.content.certificate.offered
+            && self.missing.is_empty()
+            && self.certificate.is_none()
+            && open
+    }
+}
+
+/// Shows the place.
+#[handler]
+pub async fn show(visit: Visit, me: Actor, Path(id): Path<EnrolmentId>) -> Result<Response> {
+    let mut tx = visit.app.db.read().await?;
+    let place = enrolment::get(&mut tx, &visit.app, &me.id, &id).await?;
+    let request = request::latest(&mut tx, &id).await?;
+    let certificate = certificate::of_enrolment(&mut tx, &id).await?;
+    let standing = place.standing();
+    let missing = request::missing(&place, &me);
+    page(&ShowPlace { visit: &visit, place, standing, missing, request, certificate })
+}

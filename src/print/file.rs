@@ -1,0 +1,108 @@
+//! The file around the pages: fonts, title, dates and identity, all from what the caller gave.
+
+use chrono::NaiveDate;
+use flate2::{Compress, Compression, FlushCompress, Status};
+use lopdf::{Dictionary, Object};
+use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfSaveOptions};
+use sha2::{Digest, Sha256};
+
+use super::{
+    Error,
+    font::{self, Font},
+    page::Paper,
+    subset,
+    text::Glyphs,
+};
+
+/// What a file says about itself to whoever opens it.
+pub struct About<'a> {
+    /// Its title, shown in the window instead of the file name.
+    pub title: &'a str,
+    /// Who issued it.
+    pub author: &'a str,
+    /// What it is about, or its number.
+    pub subject: &'a str,
+    /// The day it was made, in the common era.
+    pub date: NaiveDate,
+}
+
+impl Paper {
+    /// Makes the PDF. The same pages and the same `about` give the same bytes.
+    pub fn into_pdf(self, about: &About) -> Result<Vec<u8>, Error> {
+        let (pages, glyphs) = self.into_parts();
+        let mut document = PdfDocument::new(about.title);
+        document.metadata.info.author = about.author.to_owned();
+        document.metadata.info.subject = about.subject.to_owned();
+        document.metadata.info.creator = "Rian".to_owned();
+        document.metadata.info.producer = "Rian".to_owned();
+        document.pages = pages;
+        for (weight, glyphs) in glyphs {
+            // Without its font a line has no glyphs, so a font is asked for even where none are.
+            let font = font::of(weight).ok_or(Error::Font)?;
+            if !glyphs.drawings.is_empty() {
+                let fonts = &mut document.resources.fonts.map;
+                fonts.insert(FontId(font.name.to_owned()), embed(font, &glyphs)?);
+            }
+        }
+        // The fonts are cut down already, and `secure` would drop the operators of a QR code.
+        let options =
+            PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
+        let mut file = document.to_lopdf_document(&options, &mut Vec::new());
+        identify(&mut file, about.date)?;
+        deflate(&mut file)?;
+        let mut bytes = Vec::new();
+        file.save_to(&mut bytes).map_err(lopdf::Error::from)?;
+        Ok(bytes)
+    }
+}
+
+/// Only the plain reader of `printpdf` takes a program with so few tables: with its feature
+/// `text_layout` it asks for tables that have no use in a PDF, and builds a whole layout engine.
+fn embed(font: &Font, glyphs: &Glyphs) -> Result<PdfFont, Error> {
+    let program = subset::program(font.file, &glyphs.drawings).ok_or(Error::Font)?;
+    let parsed = ParsedFont::from_bytes(&program, 0, &mut Vec::new()).ok_or(Error::Font)?;
+    Ok(PdfFont::new(parsed))
+}
+
+/// Sets what `printpdf` takes from chance or leaves out: identity, dates and language.
+fn identify(file: &mut lopdf::Document, date: NaiveDate) -> Result<(), Error> {
+    // `printpdf` writes 1.3, but the spans that say what to copy came with 1.5.
+    file.version = "1.7".to_owned();
+    let catalog = file.catalog_mut()?;
+    catalog.set("Lang", Object::string_literal("th-TH"));
+    let preferences = Dictionary::from_iter([("DisplayDocTitle", Object::from(true))]);
+    catalog.set("ViewerPreferences", preferences);
+    let info = file.trailer.get(b"Info").and_then(Object::as_reference)?;
+    let info = file.get_dictionary_mut(info)?;
+    let date = date.format("D:%Y%m%d000000+07'00'").to_string();
+    info.set("CreationDate", Object::string_literal(date.as_str()));
+    info.set("ModDate", Object::string_literal(date.as_str()));
+    for empty in ["GTS_PDFXVersion", "Identifier", "Keywords", "Trapped"] {
+        info.remove(empty.as_bytes());
+    }
+    let mut hash = Sha256::new();
+    for stream in file.objects.values().filter_map(|object| object.as_stream().ok()) {
+        hash.update(&stream.content);
+    }
+    let identity = Object::String(hash.finalize()[..16].to_vec(), lopdf::StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![identity.clone(), identity]);
+    Ok(())
+}
+
+/// Compresses every stream at the fastest level: the best one, which `lopdf` takes, costs half a
+/// millisecond for 2 KB.
+fn deflate(file: &mut lopdf::Document) -> Result<(), Error> {
+    let mut zlib = Compress::new(Compression::fast(), true);
+    for stream in file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+        let mut small = Vec::with_capacity(stream.content.len() + 64);
+        zlib.reset();
+        // Only what does not shrink can fill the room, and is then kept as it is.
+        if let Ok(Status::StreamEnd) =
+            zlib.compress_vec(&stream.content, &mut small, FlushCompress::Finish)
+        {
+            stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+            stream.set_content(small);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! Thai text on paper: shaped, measured, fitted, and written so that a reader copies out exactly
+//! what was printed.
+//!
+//! Lengths are millimetres from the upper left corner of the page, and a text stands with its
+//! baseline on `y`. Type sizes are points. The same drawing gives the same bytes: nothing here asks
+//! for the time or for chance.
+
+mod file;
+mod font;
+mod line;
+mod page;
+mod qr;
+mod sfnt;
+mod subset;
+mod text;
+
+pub use self::{
+    file::About,
+    line::{Breaks, Fitted, fit, printable, width, wrap},
+    page::{Paper, Size},
+};
+
+/// Why a page could not be printed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A font that is compiled into the program does not parse: the build put a wrong file in its
+    /// place.
+    #[error("a font that is part of this program cannot be read")]
+    Font,
+    /// A QR code holds at most 2 331 bytes at the level of repair used here.
+    #[error("the address of {0} bytes is too long for a QR code")]
+    Qr(usize),
+    /// The finished pages could not be put into a file.
+    #[error("the PDF could not be written")]
+    Write(#[from] lopdf::Error),
+}
+
+/// One line of text with its place: the form in which a layout is handed to [`Paper::line`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What is printed, character for character.
+    pub text: String,
+    /// Where the line begins, is centred or ends, as `style.align` says.
+    pub x: f32,
+    /// Where its baseline stands.
+    pub y: f32,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// How a line looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Height of the type in points.
+    pub size: f32,
+    /// Regular or bold.
+    pub weight: Weight,
+    /// Its colour.
+    pub ink: Ink,
+    /// What `x` means for it.
+    pub align: Align,
+}
+
+/// The two cuts of Sarabun that are part of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// For running text.
+    Regular,
+    /// For names and headings.
+    Bold,
+}
+
+/// Which point of a line stands at `x`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// The line begins at `x`.
+    Left,
+    /// The middle of the line is at `x`.
+    Centre,
+    /// The line ends at `x`.
+    Right,
+}
+
+/// A colour on paper: red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ink(pub u8, pub u8, pub u8);

@@ -1,0 +1,116 @@
+//! The paper: pages of one size, and the rules, frames and codes on them.
+
+use printpdf::{
+    Color, Line as Stroke, LinePoint, Mm, Op, PaintMode, PdfPage, Point, Pt, Rect, Rgb,
+};
+
+use super::{Error, Ink, Weight, qr, text::Glyphs};
+
+/// The size of a page in millimetres: width and height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size(pub f32, pub f32);
+
+impl Size {
+    /// A4 standing, for forms and letters.
+    pub const A4_PORTRAIT: Self = Self(210.0, 297.0);
+    /// A4 lying, for certificates.
+    pub const A4_LANDSCAPE: Self = Self(297.0, 210.0);
+}
+
+/// Pages of one size, drawn on from the first to the last.
+pub struct Paper {
+    size: Size,
+    pages: Vec<Vec<Op>>,
+    pub(super) glyphs: [Glyphs; 2],
+}
+
+impl Paper {
+    /// One empty page.
+    pub fn new(size: Size) -> Self {
+        Self { size, pages: vec![Vec::new()], glyphs: Default::default() }
+    }
+
+    /// Takes the next page; what is drawn from here on stands on it.
+    pub fn next_page(&mut self) {
+        self.pages.push(Vec::new());
+    }
+
+    /// Draws a straight line, `thickness` in points.
+    pub fn rule(&mut self, from: (f32, f32), to: (f32, f32), thickness: f32, ink: Ink) {
+        let points =
+            [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
+        self.draw([
+            Op::SetOutlineColor { col: colour(ink) },
+            Op::SetOutlineThickness { pt: Pt(thickness) },
+            Op::DrawLine { line: Stroke { points, is_closed: false } },
+        ]);
+    }
+
+    /// Draws the outline of a rectangle whose upper left corner is at `corner`, `thickness` in
+    /// points.
+    pub fn frame(&mut self, corner: (f32, f32), size: Size, thickness: f32, ink: Ink) {
+        let rectangle = self.rectangle(corner, size, PaintMode::Stroke);
+        self.draw([
+            Op::SetOutlineColor { col: colour(ink) },
+            Op::SetOutlineThickness { pt: Pt(thickness) },
+            Op::DrawRectangle { rectangle },
+        ]);
+    }
+
+    /// Fills a rectangle whose upper left corner is at `corner`.
+    pub fn fill(&mut self, corner: (f32, f32), size: Size, ink: Ink) {
+        let rectangle = self.rectangle(corner, size, PaintMode::Fill);
+        self.draw([Op::SetFillColor { col: colour(ink) }, Op::DrawRectangle { rectangle }]);
+    }
+
+    /// Draws `text` as a QR code, `side` millimetres wide without the quiet zone, which the caller
+    /// leaves free.
+    pub fn qr(&mut self, corner: (f32, f32), side: f32, text: &str, ink: Ink) -> Result<(), Error> {
+        let lower_left = self.point(corner.0, corner.1 + side);
+        let squares = qr::squares(text, lower_left, points(side))?;
+        self.draw([Op::SaveGraphicsState, Op::SetFillColor { col: colour(ink) }]);
+        self.draw(squares);
+        self.draw([Op::RestoreGraphicsState]);
+        Ok(())
+    }
+
+    /// The finished pages and, for each weight, the glyphs on them.
+    pub(super) fn into_parts(self) -> (Vec<PdfPage>, [(Weight, Glyphs); 2]) {
+        let Size(width, height) = self.size;
+        let [regular, bold] = self.glyphs;
+        let pages =
+            self.pages.into_iter().map(|ops| PdfPage::new(Mm(width), Mm(height), ops)).collect();
+        (pages, [(Weight::Regular, regular), (Weight::Bold, bold)])
+    }
+
+    pub(super) fn draw(&mut self, ops: impl IntoIterator<Item = Op>) {
+        if let Some(page) = self.pages.last_mut() {
+            page.extend(ops);
+        }
+    }
+
+    fn rectangle(&self, (x, y): (f32, f32), Size(width, height): Size, mode: PaintMode) -> Rect {
+        let Point { x, y } = self.point(x, y + height);
+        let (width, height) = (Pt(round(points(width))), Pt(round(points(height))));
+        Rect { x, y, width, height, mode: Some(mode), winding_order: None }
+    }
+
+    /// The place that PDF counts from the lower left corner, in points.
+    pub(super) fn point(&self, x: f32, y: f32) -> Point {
+        Point { x: Pt(round(points(x))), y: Pt(round(points(self.size.1 - y))) }
+    }
+}
+
+pub(super) fn colour(Ink(red, green, blue): Ink) -> Color {
+    let part = |part: u8| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0;
+    Color::Rgb(Rgb::new(part(red), part(green), part(blue), None))
+}
+
+pub(super) fn points(millimetres: f32) -> f32 {
+    millimetres * 72.0 / 25.4
+}
+
+/// A hundredth of a point is finer than any printer, and short numbers keep the file small.
+pub(super) fn round(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
+}

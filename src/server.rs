@@ -1,0 +1,144 @@
+//! Serving: everything put together, from the configuration to the last answer.
+
+use std::{sync::Arc, time::Duration};
+
+use object_store::local::LocalFileSystem;
+use poem::{
+    Server,
+    listener::{Acceptor, Listener, TcpListener},
+};
+use tokio::sync::watch;
+
+use crate::{
+    agencies::agency,
+    app::App,
+    clock::{SystemClock, SystemRandom},
+    config::Config,
+    db::Db,
+    demo::people,
+    identity::{jobs, seal::KeyRing},
+    jobs::worker,
+    mail::transport::Transport,
+    routes,
+};
+
+/// What stopped the program, in words for whoever started it.
+pub type Outcome<T> = Result<T, String>;
+
+/// How long open requests may take to finish after the signal to stop.
+const GRACE: Duration = Duration::from_secs(15);
+
+/// Opens what the configuration names: data folder, keys, database, files. The schema is brought
+/// up to date when `migrate` says so.
+pub async fn open(config: Config, migrate: bool) -> Outcome<App> {
+    std::fs::create_dir_all(&config.data)
+        .map_err(|error| format!("data folder {}: {error}", config.data.display()))?;
+    let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    let db = Db::open(&config.database_url(), clock.clone(), random.clone())
+        .await
+        .map_err(|error| format!("database: {error}"))?;
+    if migrate {
+        db.migrate().await.map_err(|error| format!("migrations: {error}"))?;
+    }
+    let key_file = config.key_file();
+    if !key_file.exists() {
+        // A new key for old data would make every sealed field unreadable.
+        let people = db.count_people().await.map_err(|error| format!("database: {error}"))?;
+        if people > 0 {
+            return Err(format!(
+                "the key file {} is missing, and the database holds sealed data: put the file back",
+                key_file.display()
+            ));
+        }
+        KeyRing::create(&key_file, &*random)
+            .map_err(|error| format!("key file {}: {error}", key_file.display()))?;
+    }
+    let keys = KeyRing::load(&key_file)?;
+    let folder = config.data.join("files");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let files = LocalFileSystem::new_with_prefix(&folder)
+        .map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(App::new(config, db, clock, random, keys, Arc::new(files)))
+}
+
+/// Serves until told to stop; open requests are finished first.
+pub async fn serve(mut config: Config) -> Outcome<()> {
+    let listener = TcpListener::bind(config.listen.clone());
+    let acceptor = listener
+        .into_acceptor()
+        .await
+        .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    let address = acceptor.local_addr().into_iter().next();
+    if let Some(address) = address.and_then(|address| address.as_socket_addr().copied()) {
+        config.listen = address.to_string();
+    }
+    let transport = Transport::from_config(&config)?;
+    let metrics_listen = config.metrics_listen.clone();
+    let app = open(config, true).await?;
+    prepare(&app).await?;
+
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(worker::run(app.clone(), transport, stopped.clone()));
+    if let Some(address) = metrics_listen {
+        let (endpoint, mut stopped) = (routes::metrics_endpoint(&app), stopped.clone());
+        tokio::spawn(Server::new(TcpListener::bind(address)).run_with_graceful_shutdown(
+            endpoint,
+            async move { drop(stopped.changed().await) },
+            None,
+        ));
+    }
+    let endpoint = routes::endpoint(&app);
+    // The first line on standard output: scripts wait for it.
+    println!("http://{}", app.config.listen);
+    tracing::info!(engine = app.db.engine(), demo = app.config.demo, "serving");
+    Server::new_with_acceptor(acceptor)
+        .name("rian")
+        .run_with_graceful_shutdown(endpoint, signal(), Some(GRACE))
+        .await
+        .map_err(|error| error.to_string())?;
+    let _ = stop.send(true);
+    let _ = tokio::time::timeout(GRACE, worker).await;
+    app.db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// What must be there before the first visitor comes.
+pub async fn prepare(app: &App) -> Outcome<()> {
+    let words = |error: crate::error::Error| error.to_string();
+    match (app.config.demo, people::is_demo_data(app).await.map_err(words)?) {
+        (true, Some(false)) => {
+            return Err("--demo refuses to start: this data was not made by the demonstration. \
+                Choose another --data folder or RIAN_DATABASE_URL."
+                .into());
+        }
+        (false, Some(true)) => {
+            return Err("this data was made by the demonstration: start with --demo, or choose \
+                another --data folder or RIAN_DATABASE_URL."
+                .into());
+        }
+        (true, None) => people::fill(app).await.map_err(words)?,
+        _ => {}
+    }
+    agency::ensure_ministries(app).await.map_err(words)?;
+    if app.config.demo {
+        people::import_courses(app).await.map_err(words)?;
+    }
+    jobs::schedule(app).await.map_err(words)
+}
+
+async fn signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

@@ -1,0 +1,8 @@
+//! What a Thai reader and writer expect of dates, digits, names and words; every function here is pure, and today is a parameter.
+
+pub mod date;
+pub mod digits;
+mod letters;
+pub mod name;
+pub mod segment;
+pub mod text;

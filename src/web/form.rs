@@ -1,0 +1,118 @@
+//! Forms: the token against forgery, the hidden method, a bounded body, and mistakes beside their fields.
+
+use poem::{
+    Endpoint, FromRequest, IntoResponse, Request, RequestBody, Response,
+    http::{Method, header},
+    web::CsrfVerifier,
+};
+use serde::de::DeserializeOwned;
+
+use crate::{
+    error::{Error, Mistake, Result},
+    web::{locale::Text, once, visitor::Visit},
+};
+
+/// The most that any form or event post may weigh, in bytes.
+const BODY_LIMIT: usize = 512 * 1024;
+
+/// Guards everything that changes something: reads the body within its limit, checks the token in
+/// the field `csrf_token` or the header `X-CSRF-Token`, and obeys a hidden `_method`.
+pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Result<Response> {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return endpoint.call(request).await.map(IntoResponse::into_response);
+    }
+    let visit = Visit::from_request_without_body(&request).await?;
+    let body = match request.take_body().into_bytes_limit(BODY_LIMIT).await {
+        Ok(body) => body,
+        Err(poem::error::ReadBodyError::PayloadTooLarge) => return Err(Error::TooLarge.into()),
+        Err(_) => return Err(Error::BadRequest(Text::new("error-bad-request-detail")).into()),
+    };
+    let is_form = request
+        .header(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let fields: Vec<(String, String)> =
+        if is_form { serde_html_form::from_bytes(&body).unwrap_or_default() } else { Vec::new() };
+    let field =
+        |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let token = field("csrf_token").or_else(|| request.header("x-csrf-token")).unwrap_or_default();
+    let valid = request.extensions().get::<CsrfVerifier>().is_some_and(|it| it.is_valid(token));
+    if !valid {
+        return Err(Error::StaleForm.into());
+    }
+    match field("_method") {
+        Some("DELETE") => request.set_method(Method::DELETE),
+        Some("PUT") => request.set_method(Method::PUT),
+        _ => {}
+    }
+    if let Some(key) = field("form_key").filter(|key| !key.is_empty()) {
+        request.extensions_mut().insert(once::FormKey(key.to_owned()));
+    }
+    request.set_body(body);
+    once::call(&visit.app, endpoint, request).await
+}
+
+/// The fields of a form. Types of fields are texts with defaults: a missing field is a mistake to
+/// show, not a broken request.
+pub struct Form<T>(pub T);
+
+impl<'a, T: DeserializeOwned> FromRequest<'a> for Form<T> {
+    async fn from_request(_: &'a Request, body: &mut RequestBody) -> poem::Result<Self> {
+        let bytes = body.take()?.into_bytes().await?;
+        let fields = serde_html_form::from_bytes(&bytes)
+            .map_err(|_| Error::BadRequest(Text::new("error-bad-request-detail")))?;
+        Ok(Self(fields))
+    }
+}
+
+/// The mistakes of a form, for the page that shows it again.
+#[derive(Clone, Default)]
+pub struct Mistakes(Vec<(String, String)>);
+
+impl Mistakes {
+    /// Puts the mistakes into the reader's language.
+    pub fn said(visit: &Visit, mistakes: &[Mistake]) -> Self {
+        let said = mistakes.iter().map(|mistake| {
+            (
+                mistake.field.trim_start_matches('/').replace('/', "-"),
+                visit.locale.say(&mistake.text),
+            )
+        });
+        Self(said.collect())
+    }
+
+    /// A message that belongs to the whole form.
+    pub fn general(visit: &Visit, error: &Error) -> Self {
+        Self(vec![(String::new(), visit.locale.say(&error.detail()))])
+    }
+
+    /// The message beside the field called `name`.
+    pub fn of(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(field, _)| field == name).map(|(_, message)| message.as_str())
+    }
+
+    /// Field and message of each, for the summary on top.
+    pub fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// Whether there is nothing to mend.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Splits an outcome into what went well and what the form's page can show; everything else is an
+/// error for the visitor.
+pub fn mended<T>(visit: &Visit, outcome: Result<T>) -> Result<Result<T, Mistakes>> {
+    match outcome {
+        Ok(value) => Ok(Ok(value)),
+        Err(Error::Mistakes(mistakes)) => Ok(Err(Mistakes::said(visit, &mistakes))),
+        Err(
+            error @ (Error::NotConfirmed
+            | Error::WrongLogIn
+            | Error::Conflict { .. }
+            | Error::TooMany { .. }),
+        ) => Ok(Err(Mistakes::general(visit, &error))),
+        Err(error) => Err(error),
+    }
+}

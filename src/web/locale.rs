@@ -1,0 +1,213 @@
+//! Which language to answer in, and the sentences of each, by Fluent.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use fluent_bundle::{
+    FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber,
+};
+
+/// A language the product speaks. Thai is the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Locale {
+    /// Thai.
+    #[default]
+    Th,
+    /// English.
+    En,
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static THAI: LazyLock<Bundle> = LazyLock::new(|| bundle("th", include_str!("locales/th.ftl")));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("en", include_str!("locales/en.ftl")));
+
+#[expect(clippy::expect_used, reason = "the files are part of the program and tests read them")]
+fn bundle(language: &str, source: &str) -> Bundle {
+    let resource = FluentResource::try_new(source.to_owned())
+        .map_err(|(_, errors)| errors)
+        .expect("the sentences can be read");
+    let mut bundle = Bundle::new_concurrent(vec![language.parse().expect("a language tag")]);
+    bundle.set_use_isolating(false);
+    bundle.add_resource(resource).expect("no sentence stands twice");
+    bundle
+}
+
+impl Locale {
+    /// `th` or `en`, as in cookies, columns and the `lang` attribute.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Th => "th",
+            Self::En => "en",
+        }
+    }
+
+    /// The locale of a code, if it is one of ours.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "th" => Some(Self::Th),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// Picks from an `Accept-Language` header: the first of ours that is named, Thai otherwise.
+    pub fn from_header(header: &str) -> Self {
+        header
+            .split(',')
+            .filter_map(|part| {
+                let tag = part.split(';').next()?.trim();
+                Self::from_code(tag.split('-').next()?.to_ascii_lowercase().as_str())
+            })
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// Whether there is a sentence for `key`.
+    pub fn has(self, key: &str) -> bool {
+        self.bundle().has_message(key)
+    }
+
+    /// The sentence for `key`.
+    pub fn t(self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// The sentence for `key` with its values filled in.
+    pub fn with(self, key: &str, values: &[(&'static str, Value)]) -> String {
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(*name, value.clone().into_fluent());
+        }
+        self.format(key, Some(&args))
+    }
+
+    /// The sentence of a `Text`.
+    pub fn say(self, text: &Text) -> String {
+        self.with(text.key, &text.values)
+    }
+
+    fn bundle(self) -> &'static Bundle {
+        match self {
+            Self::Th => &THAI,
+            Self::En => &ENGLISH,
+        }
+    }
+
+    fn format(self, key: &str, args: Option<&FluentArgs>) -> String {
+        let Some(pattern) = self.bundle().get_message(key).and_then(|message| message.value())
+        else {
+            // A test finds missing sentences; a visitor sees the key rather than a fault.
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle().format_pattern(pattern, args, &mut errors).into_owned()
+    }
+}
+
+/// A value inside a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text as it is.
+    Text(String),
+    /// A whole number; English chooses its plural by it.
+    Number(i64),
+}
+
+impl Value {
+    fn into_fluent(self) -> FluentValue<'static> {
+        match self {
+            Self::Text(text) => FluentValue::String(Cow::Owned(text)),
+            // `FluentNumber` is a float inside; whole numbers below 2^53 print exactly.
+            #[expect(clippy::cast_precision_loss, reason = "minutes, counts and percents")]
+            Self::Number(number) => {
+                FluentValue::Number(FluentNumber::new(number as f64, Default::default()))
+            }
+        }
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// What templates may put into a sentence, however often referred to.
+pub trait ToValue {
+    /// As a value of a sentence.
+    fn to_value(&self) -> Value;
+}
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
+    }
+}
+
+impl ToValue for str {
+    fn to_value(&self) -> Value {
+        self.into()
+    }
+}
+
+impl ToValue for String {
+    fn to_value(&self) -> Value {
+        self.as_str().into()
+    }
+}
+
+impl ToValue for i64 {
+    fn to_value(&self) -> Value {
+        (*self).into()
+    }
+}
+
+impl ToValue for i32 {
+    fn to_value(&self) -> Value {
+        i64::from(*self).into()
+    }
+}
+
+impl ToValue for usize {
+    fn to_value(&self) -> Value {
+        (*self).into()
+    }
+}
+
+/// A sentence still to be said in the reader's language: its key and its values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    key: &'static str,
+    values: Vec<(&'static str, Value)>,
+}
+
+impl Text {
+    /// The sentence `key`.
+    pub fn new(key: &'static str) -> Self {
+        Self { key, values: Vec::new() }
+    }
+
+    /// The same with `name` filled in.
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+}

@@ -1,0 +1,14 @@
+//! What every page and every API call shares: who asks, in which language, forms, errors, static files.
+
+pub mod api_docs;
+pub mod assets;
+pub mod form;
+pub mod headers;
+pub mod html;
+pub mod locale;
+pub mod log;
+pub mod once;
+pub mod openapi;
+pub mod page;
+pub mod problem;
+pub mod visitor;

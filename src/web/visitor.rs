@@ -1,0 +1,331 @@
+//! Who is asking: `Visit` on every request, `Actor` where only someone logged in may go on.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem::{
+    Endpoint, FromRequest, IntoResponse, Request, RequestBody, Response,
+    http::{HeaderValue, Method, header},
+    web::{CsrfToken, Query, cookie::Cookie},
+};
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    error::Error,
+    identity::{
+        access::{Act, Actor},
+        session,
+    },
+    thai::date,
+    web::{
+        locale::{Locale, ToValue},
+        problem,
+    },
+};
+
+/// One request: the product, the language, the visitor, and what every page's frame needs.
+#[derive(Clone)]
+pub struct Visit(Arc<Inner>);
+
+/// What a `Visit` knows.
+pub struct Inner {
+    /// The product.
+    pub app: App,
+    /// The language to answer in.
+    pub locale: Locale,
+    /// Who is logged in, if anyone is.
+    pub actor: Option<Actor>,
+    /// The token that forms on this page carry.
+    pub csrf: String,
+    /// Path and query of this page, for "back here after log-in" and the language switch.
+    pub path: String,
+    /// Key of a notice to show on top, left by the page before.
+    pub notice: Option<String>,
+}
+
+impl std::ops::Deref for Visit {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Inner {
+    /// The sentence for `key` in the visitor's language; for templates.
+    pub fn t(&self, key: &str) -> String {
+        self.locale.t(key)
+    }
+
+    /// The sentence for `key` with one value.
+    pub fn t1(&self, key: &str, name: &'static str, value: impl ToValue) -> String {
+        self.locale.with(key, &[(name, value.to_value())])
+    }
+
+    /// The sentence for `key` with two values.
+    pub fn t2(
+        &self,
+        key: &str,
+        name: &'static str,
+        value: impl ToValue,
+        other_name: &'static str,
+        other: impl ToValue,
+    ) -> String {
+        self.locale.with(key, &[(name, value.to_value()), (other_name, other.to_value())])
+    }
+
+    /// The address of an asset.
+    pub fn asset(&self, name: &str) -> String {
+        crate::web::assets::url(name)
+    }
+
+    /// Whether this is the demonstration.
+    pub fn is_demo(&self) -> bool {
+        self.app.config.demo
+    }
+
+    /// Whether the visitor may do `act`; for menus and buttons.
+    pub fn may(&self, act: Act) -> bool {
+        self.actor.as_ref().is_some_and(|actor| actor.may(act))
+    }
+
+    /// The name of a role.
+    pub fn role(&self, code: &str) -> String {
+        self.locale.t(&format!("role-{}", code.replace('_', "-")))
+    }
+
+    /// Whether the visitor sees the queue of certificate requests; for the menu.
+    pub fn reviews_certificates(&self) -> bool {
+        self.may(Act::ReviewCertificateRequests)
+    }
+
+    /// Whether the visitor decides certificate requests; for buttons.
+    pub fn decides_certificates(&self) -> bool {
+        self.may(Act::DecideCertificateRequests)
+    }
+
+    /// Whether this page belongs to the menu entry `prefix`.
+    pub fn is_at(&self, prefix: &str) -> bool {
+        self.path
+            .strip_prefix(prefix)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    }
+
+    /// The name of a state, as `state-CODE` in the sentences.
+    pub fn state(&self, code: &str) -> String {
+        self.locale.t(&format!("state-{}", code.replace('_', "-")))
+    }
+
+    /// This page in the other language.
+    pub fn in_language(&self, code: &str) -> String {
+        let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let kept = query.split('&').filter(|pair| {
+            !pair.is_empty() && !pair.starts_with("lang=") && !pair.starts_with("notice=")
+        });
+        let query: Vec<&str> = kept.collect();
+        let more = if query.is_empty() { String::new() } else { format!("&{}", query.join("&")) };
+        format!("{path}?lang={code}{more}")
+    }
+
+    /// A day, as pages write it.
+    pub fn day(&self, date: impl Plain<NaiveDate>) -> String {
+        let date = date.plain();
+        match self.locale {
+            Locale::Th => date::long(date),
+            Locale::En => date::english(date),
+        }
+    }
+
+    /// The day of an instant in Bangkok.
+    pub fn day_of(&self, instant: impl Plain<DateTime<Utc>>) -> String {
+        self.day(date::bangkok_date(instant.plain()))
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.app.clock.now()
+    }
+
+    /// Today in Bangkok.
+    pub fn today(&self) -> NaiveDate {
+        date::bangkok_date(self.now())
+    }
+
+    /// Day and time of an instant in Bangkok.
+    pub fn moment(&self, instant: impl Plain<DateTime<Utc>>) -> String {
+        let instant = instant.plain();
+        match self.locale {
+            Locale::Th => date::long_with_time(instant),
+            Locale::En => date::english_with_time(instant),
+        }
+    }
+}
+
+/// A copy of something that a template holds by however many references.
+pub trait Plain<T> {
+    /// The copy.
+    fn plain(&self) -> T;
+}
+
+impl Plain<Self> for NaiveDate {
+    fn plain(&self) -> Self {
+        *self
+    }
+}
+
+impl Plain<Self> for DateTime<Utc> {
+    fn plain(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, P: Plain<T>> Plain<T> for &P {
+    fn plain(&self) -> T {
+        (**self).plain()
+    }
+}
+
+#[derive(Deserialize)]
+struct FrameQuery {
+    lang: Option<String>,
+    notice: Option<String>,
+}
+
+/// Finds out who asks, before any page of the site sees the request; dresses errors as pages.
+pub async fn around_pages<E: Endpoint>(
+    endpoint: E,
+    mut request: Request,
+) -> poem::Result<Response> {
+    let Some(app) = request.data::<App>().cloned() else {
+        return Err(Error::internal("the product is missing from the request").into());
+    };
+    let frame = Query::<FrameQuery>::from_request_without_body(&request).await;
+    let frame = frame.map_or(FrameQuery { lang: None, notice: None }, |query| query.0);
+    let asked = frame.lang.as_deref().and_then(Locale::from_code);
+    let locale = asked
+        .or_else(|| {
+            Locale::from_code(request.cookie().get("lang").as_ref().map(Cookie::value_str)?)
+        })
+        .unwrap_or_else(|| locale_of(&request));
+    if asked.is_some() {
+        let mut cookie = Cookie::new_with_str("lang", locale.code());
+        cookie.set_path("/");
+        cookie.set_same_site(poem::web::cookie::SameSite::Lax);
+        cookie.set_secure(app.config.is_secure());
+        cookie.set_max_age(std::time::Duration::from_secs(365 * 24 * 3600));
+        request.cookie().add(cookie);
+    }
+    let token = session::token_in_cookie(&app, &request);
+    let actor = match token {
+        Some(token) => session::actor(&app, &token).await?,
+        None => None,
+    };
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let csrf = request.extensions().get::<CsrfToken>().map(|t| t.0.clone()).unwrap_or_default();
+    let visit = Visit(Arc::new(Inner {
+        app,
+        locale,
+        actor,
+        csrf,
+        path,
+        notice: frame.notice.map(|key| format!("notice-{key}")).filter(|key| locale.has(key)),
+    }));
+    request.extensions_mut().insert(visit.clone());
+    let get = request.method() == Method::GET;
+    match endpoint.call(request).await {
+        Ok(response) => Ok(response.into_response()),
+        Err(error) => Ok(problem::as_page(&visit, get, error)),
+    }
+}
+
+/// The same for the API: a bearer token instead of a cookie, JSON instead of pages.
+pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Result<Response> {
+    let Some(app) = request.data::<App>().cloned() else {
+        return Err(Error::internal("the product is missing from the request").into());
+    };
+    let locale = locale_of(&request);
+    let path = request.original_uri().path().to_owned();
+    // `NUMBER.pdf` is the printed form of `NUMBER`; a document of paths cannot say that.
+    if let Some(printed) = request.uri().path().strip_suffix(".pdf") {
+        let printed = format!("{printed}/pdf");
+        request.set_uri(printed.parse().map_err(Error::internal)?);
+    }
+    let token = request
+        .header(header::AUTHORIZATION)
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .map(str::trim)
+        .map(str::to_owned);
+    let actor = match &token {
+        Some(token) => session::actor(&app, token).await,
+        None => Ok(None),
+    };
+    let actor = match actor {
+        Ok(None) if token.is_some() => Err(Error::LogInNeeded),
+        other => other,
+    };
+    let outcome = match actor {
+        Ok(actor) => {
+            let visit = Visit(Arc::new(Inner {
+                app: app.clone(),
+                locale,
+                actor,
+                csrf: String::new(),
+                path: path.clone(),
+                notice: None,
+            }));
+            request.extensions_mut().insert(visit);
+            crate::web::once::call(&app, endpoint, request).await
+        }
+        Err(error) => Err(error.into()),
+    };
+    let mut response = match outcome {
+        Ok(response) => response,
+        Err(error) => problem::as_json(locale, &path, error),
+    };
+    let language = HeaderValue::from_static(locale.code());
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
+    Ok(response)
+}
+
+fn locale_of(request: &Request) -> Locale {
+    request.header(header::ACCEPT_LANGUAGE).map_or_else(Locale::default, Locale::from_header)
+}
+
+/// The visitor's network address, as far as it can be known; only ever used hashed, in limits.
+pub fn address(app: &App, request: &Request) -> String {
+    if let Some(name) = &app.config.client_address_header
+        && let Some(value) = request.header(name.as_str())
+    {
+        // The last entry is the one that our own proxy wrote.
+        return value.rsplit(',').next().unwrap_or(value).trim().to_owned();
+    }
+    match request.remote_addr().as_socket_addr() {
+        Some(address) => address.ip().to_string(),
+        None => "unknown".to_owned(),
+    }
+}
+
+/// The visitor's network address as an extractor.
+pub struct Address(pub String);
+
+impl<'a> FromRequest<'a> for Address {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        let visit = Visit::from_request_without_body(request).await?;
+        Ok(Self(address(&visit.app, request)))
+    }
+}
+
+impl<'a> FromRequest<'a> for Visit {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        let visit = request.extensions().get::<Self>().cloned();
+        visit.ok_or_else(|| Error::internal("a route stands outside the frame").into())
+    }
+}
+
+impl<'a> FromRequest<'a> for Actor {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        let visit = Visit::from_request_without_body(request).await?;
+        Ok(visit.actor.clone().ok_or(Error::LogInNeeded)?)
+    }
+}

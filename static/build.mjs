@@ -1,0 +1,118 @@
+// Builds static/dist: every public file under a name that carries its hash, beside it a .br and a .gz, and manifest.json.
+// Same input, same bytes: nothing here reads the clock, the network or the order of a directory.
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import zlib from "node:zlib";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+const modules = join(here, "node_modules");
+const browsers = ["chrome100", "firefox100", "safari15"];
+const squeezable = new Set([".css", ".js", ".svg", ".txt"]);
+const brotli = promisify(zlib.brotliCompress);
+const gzip = promisify(zlib.gzip);
+
+const manifest = {};
+await rm(dist, { recursive: true, force: true });
+await fonts();
+await pictures();
+await styles();
+await scripts();
+await apiBrowser();
+await pdfFonts();
+await licences();
+const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
+await writeFile(join(dist, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
+
+// Two scripts in two weights: what Thai pages with English words need, and no more.
+async function fonts() {
+  for (const script of ["latin", "thai"]) {
+    for (const weight of [400, 700]) {
+      const file = join(modules, `@fontsource/sarabun/files/sarabun-${script}-${weight}-normal.woff2`);
+      await publish(`fonts/sarabun-${script}-${weight}.woff2`, await readFile(file));
+    }
+  }
+}
+
+async function pictures() {
+  for (const name of (await readdir(join(here, "pictures"))).sort()) {
+    await publish(`pictures/${name}`, await readFile(join(here, "pictures", name)));
+  }
+}
+
+// Addresses inside the sheet are logical names until here, where they become hashed ones, relative to the sheet.
+async function styles() {
+  const bundle = await build({
+    entryPoints: [join(here, "styles/main.css")],
+    bundle: true, minify: true, write: false, target: browsers, charset: "utf8", external: ["fonts/*", "pictures/*"],
+  });
+  const sheet = bundle.outputFiles[0].text.replace(/url\("?((?:fonts|pictures)\/[^")]+)"?\)/g, (_, name) => `url(${hashed(name)})`);
+  await publish("main.css", Buffer.from(sheet));
+}
+
+// Each file of scripts/ that another does not import is an entry; only these three are.
+async function scripts() {
+  for (const name of ["app", "player", "quiz"]) {
+    const bundle = await build({
+      entryPoints: [join(here, `scripts/${name}.js`)],
+      bundle: true, minify: true, write: false, target: browsers, charset: "utf8", format: "esm",
+    });
+    await publish(`${name}.js`, Buffer.from(bundle.outputFiles[0].contents));
+  }
+}
+
+// RapiDoc comes bundled by its authors, so what it depends on is never loaded: "overrides" in package.json puts a small
+// package in the place of the heaviest (150 MB). It names fonts of another site, which the page turns off with load-fonts="false".
+async function apiBrowser() {
+  await publish("rapidoc.js", await readFile(join(modules, "rapidoc/dist/rapidoc-min.js")));
+}
+
+// The certificate is drawn with whole fonts, which browsers never see.
+async function pdfFonts() {
+  await mkdir(join(dist, "pdf"), { recursive: true });
+  for (const [weight, name] of [["400Regular", "Regular"], ["700Bold", "Bold"]]) {
+    await cp(join(modules, `@expo-google-fonts/sarabun/${weight}/Sarabun_${weight}.ttf`), join(dist, `pdf/Sarabun-${name}.ttf`));
+  }
+}
+
+async function licences() {
+  const parts = [
+    ["Sarabun, web fonts (@fontsource/sarabun)", "@fontsource/sarabun/LICENSE"],
+    ["Sarabun, fonts for documents (@expo-google-fonts/sarabun)", "@expo-google-fonts/sarabun/LICENSE_FONT"],
+    ["Packaging of the fonts for documents (@expo-google-fonts/sarabun)", "@expo-google-fonts/sarabun/LICENSE"],
+    ["RapiDoc (rapidoc)", "rapidoc/LICENSE.txt"],
+    ["Software inside RapiDoc", "rapidoc/dist/rapidoc-min.js.LICENSE.txt"],
+  ];
+  const texts = await Promise.all(parts.map(async ([title, file]) => {
+    const text = (await readFile(join(modules, file), "utf8")).trim();
+    return `${title}\n${"=".repeat(title.length)}\n\n${text}\n`;
+  }));
+  await writeFile(join(dist, "licences.txt"), texts.join("\n\n"));
+}
+
+// Writes one public file under its hashed name, compressed too where that helps.
+async function publish(name, bytes) {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  const ending = extname(name);
+  const target = `${name.slice(0, -ending.length)}.${hash}${ending}`;
+  const file = join(dist, "public", target);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, bytes);
+  manifest[name] = target;
+  if (!squeezable.has(ending)) return;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = zlib.constants;
+  const [br, gz] = await Promise.all([
+    brotli(bytes, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    gzip(bytes, { level: 9 }),
+  ]);
+  await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
+}
+
+function hashed(name) {
+  if (!(name in manifest)) throw new Error(`main.css asks for ${name}, which is neither in fonts nor in ${basename(here)}/pictures.`);
+  return manifest[name];
+}
