@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-const TABLES: [&str; 22] = [
+pub const TABLES: [&str; 22] = [
     "installation",
     "agency",
     "person",

@@ -24,7 +24,7 @@ use crate::{
         date::{self, BirthDate, DateMistake},
         text::{self, NameMistake},
     },
-    web::locale::{Locale, Text},
+    web::locale::{Locale, Text, Value},
 };
 
 /// What was typed, as texts; an empty text was left out.
@@ -305,7 +305,7 @@ fn birth_date(app: &App, typed: &str) -> Result<BirthDate, Mistake> {
             Text::new("birth-date-no-such-day")
                 // As text: a year is not a quantity, and must not be grouped by thousands.
                 .with("year", be_year.to_string())
-                .with("month", date::month_name(month))
+                .with("month", Value::title(date::month_names(month)))
                 .with("days", i64::from(days)),
         ),
         DateMistake::InFuture => mistake("future", Text::new("birth-date-future")),

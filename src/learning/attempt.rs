@@ -103,8 +103,8 @@ pub async fn begin(tx: &mut Tx, place: &Place, lesson_id: &str) -> Result<Attemp
     let quiz = quiz_of(lesson)?;
     if let Some(before) = place.locked_by(lesson_id) {
         let text = Text::new("lesson-locked")
-            .with("lesson", lesson.title.th())
-            .with("before", before.title.th());
+            .with("lesson", lesson.title.value())
+            .with("before", before.title.value());
         return Err(Error::conflict("locked", text));
     }
     let enrolment = &place.enrolment.id;

@@ -13,7 +13,7 @@ use crate::{
         ranges::Ranges,
     },
     sql,
-    web::locale::{Locale, Text},
+    web::locale::Text,
 };
 
 /// How an enrolment stands, worked out from its rows.
@@ -108,11 +108,10 @@ fn what_lesson(
         }
         (_, None) => ("not_started", Text::new("missing-not-started")),
     };
-    let title = lesson.title.get(Locale::Th);
     Missing {
         lesson: Some(lesson.id.clone()),
         code,
-        text: text.with("lesson", title),
+        text: text.with("lesson", lesson.title.value()),
         url: Some(format!("/learn/{enrolment}/lessons/{}", lesson.id)),
     }
 }

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     learning::quiz::Quiz,
-    web::{html::CleanHtml, locale::Locale},
+    web::{
+        html::CleanHtml,
+        locale::{Locale, Value},
+    },
 };
 
 /// A text in Thai, English or both.
@@ -44,6 +47,11 @@ impl Bilingual {
     /// In English if there is one.
     pub fn en(&self) -> &str {
         self.get(Locale::En)
+    }
+
+    /// For a sentence that is said in the reader's language later.
+    pub fn value(&self) -> Value {
+        Value::Title(self.th().to_owned(), self.en().to_owned())
     }
 
     /// Whether there is no text at all.

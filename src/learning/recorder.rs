@@ -23,7 +23,7 @@ use crate::{
     },
     metrics::Metrics,
     sql,
-    web::locale::Text,
+    web::locale::{Text, Value},
 };
 
 /// The most posts that one commit carries.
@@ -313,7 +313,7 @@ fn mistakes(content: &Content, events: &[Event], now: DateTime<Utc>) -> Vec<Mist
 
 /// In a course with an order: the first event in a lesson that is not open yet, counting what this
 /// very post finishes as not yet finished.
-fn locked(desk: &Desk, content: &Content, events: &[Event]) -> Option<(String, String)> {
+fn locked(desk: &Desk, content: &Content, events: &[Event]) -> Option<(Value, Value)> {
     if !content.ordered {
         return None;
     }
@@ -322,13 +322,13 @@ fn locked(desk: &Desk, content: &Content, events: &[Event]) -> Option<(String, S
     let mut blocker = None;
     for lesson in &content.lessons {
         if !open && touched.contains(lesson.id.as_str()) {
-            return blocker.map(|before: String| (lesson.title.th().to_owned(), before));
+            return blocker.map(|before| (lesson.title.value(), before));
         }
         let done = desk.rows.get(&lesson.id).is_some_and(Progress::is_done)
             || touched.contains(lesson.id.as_str());
         if open && !done {
             open = false;
-            blocker = Some(lesson.title.th().to_owned());
+            blocker = Some(lesson.title.value());
         }
     }
     None

@@ -76,7 +76,7 @@ impl Locale {
     pub fn with(self, key: &str, values: &[(&'static str, Value)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
-            args.set(*name, value.clone().into_fluent());
+            args.set(*name, value.clone().into_fluent(self));
         }
         self.format(key, Some(&args))
     }
@@ -111,11 +111,22 @@ pub enum Value {
     Text(String),
     /// A whole number; English chooses its plural by it.
     Number(i64),
+    /// A title in Thai and in English.
+    Title(String, String),
 }
 
 impl Value {
-    fn into_fluent(self) -> FluentValue<'static> {
+    /// A title or name from its Thai and its English form.
+    pub fn title((th, en): (&str, &str)) -> Self {
+        Self::Title(th.to_owned(), en.to_owned())
+    }
+
+    fn into_fluent(self, locale: Locale) -> FluentValue<'static> {
         match self {
+            Self::Title(th, en) => {
+                let title = if locale == Locale::Th { th } else { en };
+                FluentValue::String(Cow::Owned(title))
+            }
             Self::Text(text) => FluentValue::String(Cow::Owned(text)),
             // `FluentNumber` is a float inside; whole numbers below 2^53 print exactly.
             #[expect(clippy::cast_precision_loss, reason = "minutes, counts and percents")]

@@ -11,7 +11,7 @@ pub fn page(template: &impl Template) -> Result<Response> {
 }
 
 /// A page with another status, such as 422 for a form to mend.
-#[expect(clippy::disallowed_types, reason = "this is the one place where HTML leaves")]
+#[expect(clippy::disallowed_methods, reason = "this is the one place where HTML leaves")]
 pub fn page_with(status: StatusCode, template: &impl Template) -> Result<Response> {
     let html = template.render()?;
     Ok(poem::web::Html(html).with_status(status).into_response())

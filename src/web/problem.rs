@@ -41,6 +41,7 @@ fn ours(error: poem::Error) -> Error {
     let error = match error.downcast::<Error>() {
         Ok(error) => error,
         Err(_) if status == StatusCode::NOT_FOUND => Error::not_found(),
+        Err(_) if status == StatusCode::UNAUTHORIZED => Error::LogInNeeded,
         Err(_) if status == StatusCode::METHOD_NOT_ALLOWED => Error::not_found(),
         Err(_) if status == StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         Err(error) if status.is_server_error() => Error::internal(error.to_string()),

@@ -249,7 +249,7 @@ pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem:
     // `NUMBER.pdf` is the printed form of `NUMBER`; a document of paths cannot say that.
     if let Some(printed) = request.uri().path().strip_suffix(".pdf") {
         let printed = format!("{printed}/pdf");
-        request.set_uri(printed.parse().map_err(Error::internal)?);
+        *request.uri_mut() = printed.parse().map_err(Error::internal)?;
     }
     let token = request
         .header(header::AUTHORIZATION)

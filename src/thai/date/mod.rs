@@ -19,8 +19,8 @@ pub use reading::{read, read_in_letter};
 /// Years between the eras: 2566 of the Buddhist era is 2023 of the common era.
 const BE_AHEAD: i32 = 543;
 
-/// The Thai name of month 1 to 12; of another number, nothing.
-pub fn month_name(month: u32) -> &'static str {
+/// The Thai and the English name of month 1 to 12; of another number, nothing.
+pub fn month_names(month: u32) -> (&'static str, &'static str) {
     let index = usize::try_from(month).unwrap_or(0).wrapping_sub(1);
-    months::MONTHS.get(index).map_or("", |month| month.thai)
+    months::MONTHS.get(index).map_or(("", ""), |month| (month.thai, month.english))
 }

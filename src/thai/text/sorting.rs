@@ -9,6 +9,7 @@ use icu_locale_core::locale;
 
 use super::normalise;
 
+#[expect(clippy::expect_used, reason = "the order of Thai is compiled in")]
 static THAI: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     let mut preferences = CollatorPreferences::from(locale!("th"));
     preferences.numeric_ordering = Some(CollationNumericOrdering::True);

@@ -1,0 +1,87 @@
+//! Measures the product beside a yardstick in turn and prints both with their ratio.
+//!
+//! The server is the program itself in a process of its own, on a database that the model functions
+//! filled; all load comes from this process, over 127.0.0.1, and ends by itself.
+
+mod bare;
+mod certificate;
+mod figures;
+mod first_page;
+mod http;
+mod load;
+mod page;
+mod people;
+mod postgres;
+mod process;
+mod product;
+mod progress;
+mod start;
+mod typst;
+
+use std::path::Path;
+
+use crate::{
+    figures::{heading, line},
+    postgres::Postgres,
+    product::{Place, Product},
+};
+
+/// A benchmark stops at the first thing that goes wrong, whatever it is.
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Keep-alive connections that carry the load.
+const CONNECTIONS: usize = 64;
+
+/// A folder on the disk that also holds the build, so that a commit is a commit.
+const FOLDER: &str = env!("CARGO_TARGET_TMPDIR");
+
+fn main() -> Outcome<()> {
+    let mut arguments = std::env::args().skip(1);
+    if arguments.next().as_deref() == Some(bare::COMMAND) {
+        let page = arguments.next().ok_or("which page?")?;
+        return tokio::runtime::Runtime::new()?.block_on(bare::serve(Path::new(&page)));
+    }
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(measure())
+}
+
+async fn measure() -> Outcome<()> {
+    let cores = std::thread::available_parallelism()?;
+    println!("The product beside its yardsticks, in turn; medians of the rounds.");
+    println!("{cores} cores, {CONNECTIONS} keep-alive connections, load from one thread beside.");
+
+    heading("SQLite");
+    let folder = tempfile::tempdir_in(FOLDER)?;
+    let place = Place { data: folder.path().to_owned(), database_url: None };
+    serve(&place, None).await?;
+
+    match Postgres::find().await? {
+        Some(postgres) => {
+            heading(&format!("PostgreSQL {}", postgres.version));
+            let folder = tempfile::tempdir_in(FOLDER)?;
+            let url = Some(postgres.url.clone());
+            let place = Place { data: folder.path().to_owned(), database_url: url };
+            let outcome = serve(&place, Some(&postgres)).await;
+            postgres.stop().await?;
+            outcome?;
+        }
+        None => {
+            heading("PostgreSQL");
+            line("skipped", "no RIAN_BENCH_POSTGRES and no PostgreSQL of Debian");
+        }
+    }
+
+    heading("On either engine");
+    certificate::measure()
+}
+
+/// Everything that is measured of a running server.
+async fn serve(place: &Place, postgres: Option<&Postgres>) -> Outcome<()> {
+    let learners = people::settle(place).await?;
+    let (product, _) = Product::start(place)?;
+    progress::measure(&product, &learners, postgres).await?;
+    page::measure(&product, &learners).await?;
+    line("resident memory after this load", &product.memory()?);
+    first_page::measure(&product).await?;
+    product.stop()?;
+    start::measure(place)
+}

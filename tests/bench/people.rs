@@ -1,0 +1,72 @@
+//! Fills a database with learners who are logged in and enrolled, through the model functions.
+
+use rian::{
+    config::Config,
+    demo::people,
+    identity::{
+        person::{self, NewPerson, PersonKind},
+        session::{self, Kind},
+    },
+    learning::enrolment,
+    server,
+};
+
+use crate::{Outcome, product::Place};
+
+/// The course they take.
+pub const COURSE: &str = "data-protection";
+
+/// How many they are: many times the connections, so that a commit gathers different learners.
+const COUNT: usize = 1024;
+
+/// What a learner's browser and scripts hold.
+pub struct Learner {
+    /// Token of the browser's session.
+    pub cookie: String,
+    /// Token of a script's session.
+    pub bearer: String,
+    /// The place on the course.
+    pub enrolment: String,
+}
+
+/// Brings the database up to date, imports the courses and adds the learners.
+pub async fn settle(place: &Place) -> Outcome<Vec<Learner>> {
+    let config = Config {
+        data: place.data.clone(),
+        database_url: place.database_url.clone().map(Into::into),
+        ..Config::default()
+    };
+    let app = server::open(config, true).await?;
+    server::prepare(&app).await?;
+    people::import_courses(&app).await?;
+    let mut learners = Vec::with_capacity(COUNT);
+    let mut tx = app.db.write().await?;
+    for number in 0..COUNT {
+        let email = format!("learner-{number}@example.org");
+        let new = NewPerson {
+            prefix: "นางสาว",
+            first_name: "กานดา",
+            last_name: "ศรีสุข",
+            birth_date: None,
+            email: &email,
+            kind: PersonKind::CivilServant,
+            agency: None,
+            agency_name: None,
+            citizen_id: None,
+            verification: "verified",
+            route: Some("laser"),
+            password_hash: None,
+            locale: "th",
+        };
+        let id = person::add(&mut tx, &app, new).await?;
+        person::confirm_email(&mut tx, &id).await?;
+        learners.push(Learner {
+            cookie: session::start(&mut tx, &id, Kind::Browser).await?,
+            bearer: session::start(&mut tx, &id, Kind::Api).await?,
+            enrolment: enrolment::start(&mut tx, &app, &id, COURSE).await?.to_string(),
+        });
+    }
+    tx.save().await?;
+    app.db.close().await;
+    Ok(learners)
+}

@@ -1,0 +1,27 @@
+//! The product's tests, written as sentences; each file is about one part of it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on must fail"
+)]
+
+mod support;
+
+mod api_story;
+mod architecture;
+mod backups;
+mod certificate_pdf;
+mod certificates;
+mod commands;
+mod courses;
+mod crashes;
+mod letters;
+mod openapi;
+mod pages;
+mod progress;
+mod quizzes;
+mod sentences;
+mod sessions;
+mod signups;

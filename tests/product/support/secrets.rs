@@ -1,0 +1,78 @@
+//! Watches that nothing secret or personal shows where it must not: answers, letters, logs.
+
+use std::{
+    io::Write,
+    sync::{Mutex, Once, PoisonError},
+};
+
+use rian::{app::App, identity::verification::demo::CARDS, thai::digits};
+use tokio::sync::OnceCell;
+use tracing_subscriber::fmt::MakeWriter;
+
+static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+static WATCH: Once = Once::new();
+static HASH: OnceCell<String> = OnceCell::const_new();
+
+/// Argon2 is slow on purpose; everyone's password is the same, so it is hashed once.
+pub async fn password_hash(app: &App) -> String {
+    let hash = HASH.get_or_init(|| async { app.passwords.hash(super::PASSWORD).await.unwrap() });
+    hash.await.clone()
+}
+
+/// Numbers and codes of every card, in Arabic and in Thai digits.
+fn secrets() -> impl Iterator<Item = String> {
+    CARDS.iter().flat_map(|card| {
+        let plain = [card.citizen_id.to_owned(), card.laser_code.to_owned()];
+        let thai = plain.clone().map(|text| digits::to_thai(&text));
+        plain.into_iter().chain(thai)
+    })
+}
+
+/// Fails when `text` holds a full citizen id or a laser code.
+pub fn check(place: &str, text: &str) {
+    if let Some(secret) = secrets().find(|secret| text.contains(secret.as_str())) {
+        panic!("{place} shows {secret}");
+    }
+}
+
+struct Log;
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        LOG.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        Self
+    }
+}
+
+/// Keeps what the product logs from now on.
+pub fn watch_logs() {
+    WATCH.call_once(|| {
+        let _ = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::DEBUG)
+            .with_ansi(false)
+            .with_writer(Log)
+            .try_init();
+    });
+}
+
+/// Fails when the log of this process holds a secret, an address or a password.
+pub fn check_logs() {
+    let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
+    let log = String::from_utf8_lossy(&log);
+    check("the log", &log);
+    for personal in ["@example.org", super::PASSWORD, "สุดารัตน์"] {
+        assert!(!log.contains(personal), "the log shows {personal}");
+    }
+}
