@@ -203,11 +203,12 @@ pub async fn around_pages<E: Endpoint>(
     let frame = Query::<FrameQuery>::from_request_without_body(&request).await;
     let frame = frame.map_or(FrameQuery { lang: None, notice: None }, |query| query.0);
     let asked = frame.lang.as_deref().and_then(Locale::from_code);
+    // Thai first: what a browser prefers says little here, where most are set up in English.
     let locale = asked
         .or_else(|| {
             Locale::from_code(request.cookie().get("lang").as_ref().map(Cookie::value_str)?)
         })
-        .unwrap_or_else(|| locale_of(&request));
+        .unwrap_or_default();
     if asked.is_some() {
         let mut cookie = Cookie::new_with_str("lang", locale.code());
         cookie.set_path("/");

@@ -15,10 +15,23 @@ pub trait Script: Send + 'static {
     fn next(&mut self, request: &mut Vec<u8>);
 }
 
-/// The same request again and again.
-impl Script for Vec<u8> {
+/// The same requests in turn, again and again.
+pub struct Turns {
+    requests: Vec<Vec<u8>>,
+    sent: usize,
+}
+
+impl Turns {
+    /// Begins with the first of `requests`.
+    pub fn new(requests: Vec<Vec<u8>>) -> Self {
+        Self { requests, sent: 0 }
+    }
+}
+
+impl Script for Turns {
     fn next(&mut self, request: &mut Vec<u8>) {
-        request.extend_from_slice(self);
+        request.extend_from_slice(&self.requests[self.sent % self.requests.len()]);
+        self.sent += 1;
     }
 }
 

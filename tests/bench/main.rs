@@ -81,7 +81,9 @@ async fn serve(place: &Place, postgres: Option<&Postgres>) -> Outcome<()> {
     progress::measure(&product, &learners, postgres).await?;
     page::measure(&product, &learners).await?;
     line("resident memory after this load", &product.memory()?);
-    first_page::measure(&product).await?;
+    if postgres.is_none() {
+        first_page::measure(&product).await?;
+    }
     product.stop()?;
     start::measure(place)
 }

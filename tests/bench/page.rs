@@ -3,12 +3,12 @@
 use std::{path::Path, time::Duration};
 
 use crate::{
-    CONNECTIONS, FOLDER, Outcome,
+    FOLDER, Outcome,
     bare::Bare,
     figures::{Rounds, beside, line, number},
     http::Connection,
-    load::{self, quantile},
-    people::{COURSE, Learner},
+    load::{self, Turns, quantile},
+    people::{COURSE, Learner, SHARE},
     product::Product,
 };
 
@@ -23,9 +23,11 @@ pub async fn measure(product: &Product, learners: &[Learner]) -> Outcome<()> {
     let size = keep(product, &learners[0], &token, &file).await?;
     let bare = Bare::start(&file)?;
 
-    let requests = |more: &str| -> Vec<Vec<u8>> {
-        let learners = learners.iter().take(CONNECTIONS);
-        learners.map(|learner| request(learner, &token, more).into_bytes()).collect()
+    let turns = |learners: &[Learner], more: &str| {
+        Turns::new(learners.iter().map(|one| request(one, &token, more).into_bytes()).collect())
+    };
+    let requests = |more: &str| -> Vec<Turns> {
+        learners.chunks(SHARE).map(|learners| turns(learners, more)).collect()
     };
     let (mut plain, mut compressed) = (requests(""), requests("accept-encoding: gzip, br\r\n"));
     let mut pages = Rounds::new("course page, logged in and enrolled", "/s");

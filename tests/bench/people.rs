@@ -11,13 +11,13 @@ use rian::{
     server,
 };
 
-use crate::{Outcome, product::Place};
+use crate::{CONNECTIONS, Outcome, product::Place};
 
 /// The course they take.
 pub const COURSE: &str = "data-protection";
 
-/// How many they are: many times the connections, so that a commit gathers different learners.
-const COUNT: usize = 1024;
+/// How many share a connection, in turn: what a learner just did is never what is asked next.
+pub const SHARE: usize = 16;
 
 /// What a learner's browser and scripts hold.
 pub struct Learner {
@@ -39,9 +39,9 @@ pub async fn settle(place: &Place) -> Outcome<Vec<Learner>> {
     let app = server::open(config, true).await?;
     server::prepare(&app).await?;
     people::import_courses(&app).await?;
-    let mut learners = Vec::with_capacity(COUNT);
+    let mut learners = Vec::with_capacity(CONNECTIONS * SHARE);
     let mut tx = app.db.write().await?;
-    for number in 0..COUNT {
+    for number in 0..CONNECTIONS * SHARE {
         let email = format!("learner-{number}@example.org");
         let new = NewPerson {
             prefix: "นางสาว",

@@ -14,11 +14,11 @@ use sqlx::{
 };
 
 use crate::{
-    CONNECTIONS, FOLDER, Outcome,
+    FOLDER, Outcome,
     figures::{Rounds, beside, line, number},
     http::Connection,
     load::{self, Script, quantile},
-    people::Learner,
+    people::{Learner, SHARE},
     postgres::Postgres,
     product::Product,
 };
@@ -37,9 +37,7 @@ pub async fn measure(
     learners: &[Learner],
     postgres: Option<&Postgres>,
 ) -> Outcome<()> {
-    let mut reports: Vec<Reports> =
-        learners.chunks(learners.len() / CONNECTIONS).map(Reports::new).collect();
-    reports.truncate(CONNECTIONS);
+    let mut reports: Vec<Reports> = learners.chunks(SHARE).map(Reports::new).collect();
     let mut events = Rounds::new("progress events acknowledged, 5 a post", "/s");
     let title = match postgres {
         Some(postgres) => postgres.commits_title(),

@@ -157,6 +157,18 @@ impl TestApp {
         Person::stranger(self)
     }
 
+    /// Lets the product's clock run with the computer's: a browser has no other.
+    pub fn follow_the_clock(&self) {
+        let clock = self.clock.clone();
+        tokio::spawn(async move {
+            loop {
+                let real = rian::clock::Clock::now(&rian::clock::SystemClock);
+                clock.advance(real - rian::clock::Clock::now(&clock));
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            }
+        });
+    }
+
     /// What time it is for the product.
     pub fn now(&self) -> DateTime<Utc> {
         rian::clock::Clock::now(&self.clock)
