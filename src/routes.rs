@@ -94,6 +94,7 @@ fn pages() -> Route {
             "/password-resets/:token",
             get(identity::password_resets::edit).put(identity::password_resets::update),
         )
+        .at("/email-confirmations", post(identity::email_confirmations::create))
         .at("/email-confirmations/:token", get(identity::email_confirmations::show))
         .at("/me/account", get(identity::accounts::show))
         .at(

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on must fail"
 )]
 
+#[allow(dead_code, reason = "shared with the tests in a browser")]
 mod support;
 
 mod api_story;

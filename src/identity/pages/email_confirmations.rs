@@ -1,13 +1,17 @@
 //! The link that proves an address to be one's own.
 
+use chrono::Duration;
 use poem::{Response, handler, web::Path};
 
 use crate::{
     error::{Error, Result},
     identity::{
+        access::Actor,
+        limit::{self, RESET_BY_ACCOUNT},
         link::{self, Purpose},
         person,
     },
+    mail,
     web::{locale::Text, page::see_other, visitor::Visit},
 };
 
@@ -22,4 +26,18 @@ pub async fn show(visit: Visit, Path(token): Path<String>) -> Result<Response> {
     tx.save().await?;
     let next = if visit.actor.is_some() { "/me" } else { "/login" };
     Ok(see_other(format!("{next}?notice=email-confirmed")))
+}
+
+/// Sends the letter with the link again.
+#[handler]
+pub async fn create(visit: Visit, me: Actor) -> Result<Response> {
+    let app = &visit.app;
+    limit::count(app, &RESET_BY_ACCOUNT, &format!("confirm {}", me.id)).await?;
+    let mut tx = app.db.write().await?;
+    let token = link::make(&mut tx, &me.id, Purpose::Email, Duration::days(7)).await?;
+    let url = app.url(&format!("/email-confirmations/{token}"));
+    let values = [("name", me.name.clone().into()), ("url", url.into())];
+    mail::send(&mut tx, &me.email, visit.locale, "mail-confirm", &values).await?;
+    tx.save_unrecorded("asking for a letter changes nothing; confirming does").await?;
+    Ok(see_other("/me/account?notice=confirmation-sent"))
 }

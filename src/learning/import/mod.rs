@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod folder;
+pub mod lesson_file;
 pub mod markdown;
 pub mod plain;
 pub mod quiz_file;

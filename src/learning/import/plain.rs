@@ -1,11 +1,11 @@
 //! Reads a folder of plain Markdown: each file a lesson, its first heading the title.
 
-use std::collections::BTreeMap;
-
 use super::{
     Parsed, PlainTitle, Problem,
     files::{self, Files},
-    folder, markdown,
+    folder,
+    lesson_file::{self, Media},
+    markdown,
 };
 use crate::learning::content::{Bilingual, Body, Certificate, Completion, Content, Lesson};
 
@@ -24,7 +24,7 @@ pub fn parse(files: &Files, beside: &PlainTitle) -> Result<Parsed, Vec<Problem>>
         .iter()
         .filter_map(|(name, bytes)| Some((name.strip_prefix(&base)?.to_owned(), bytes.clone())))
         .collect();
-    let mut kept = BTreeMap::new();
+    let mut media = Media::new(&inside);
     let mut lessons = Vec::new();
     for name in folder::lesson_names(&inside).into_iter().filter(|name| name.ends_with(".md")) {
         let text = match files::text(name, &inside[name]) {
@@ -35,7 +35,7 @@ pub fn parse(files: &Files, beside: &PlainTitle) -> Result<Parsed, Vec<Problem>>
             }
         };
         let mut found = Vec::new();
-        let picture = |picture: &str| folder::take_picture(&inside, &mut kept, picture);
+        let picture = |picture: &str| media.take(picture);
         let read = markdown::render(name, text, 1, picture, &mut found);
         // In a folder nobody wrote for us, a missing picture is no reason to refuse the text.
         problems.extend(found.into_iter().map(|problem| Problem { warning: true, ..problem }));
@@ -43,7 +43,7 @@ pub fn parse(files: &Files, beside: &PlainTitle) -> Result<Parsed, Vec<Problem>>
         lessons.push(Lesson {
             id: files::lesson_id(name),
             title: Bilingual::thai(title),
-            minutes: folder::reading_minutes(read.characters),
+            minutes: lesson_file::reading_minutes(read.characters),
             body: Body::Reading { pages: read.pages },
         });
     }
@@ -74,7 +74,7 @@ pub fn parse(files: &Files, beside: &PlainTitle) -> Result<Parsed, Vec<Problem>>
         lessons,
     };
     let hash = files::hash(files, &format!("{}\n{}", beside.slug, beside.title));
-    Ok(Parsed { content, media: kept, hash, warnings })
+    Ok(Parsed { content, media: media.kept, hash, warnings })
 }
 
 /// The folder that holds the Markdown: the top, or the first one below that has any.

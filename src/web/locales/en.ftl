@@ -626,3 +626,14 @@ outbox-lead = Letters that the demonstration would send are shown here instead, 
 outbox-empty = No letters yet
 outbox-empty-text = Sign up or ask for a new password, and the letter appears here.
 letter-to = To
+
+# Confirming the address again
+confirm-again = Send the confirmation link again
+notice-confirmation-sent = We have sent a confirmation link to your email.
+mail-confirm-subject = Confirm your email
+mail-confirm-body =
+    Dear {$name}
+
+    Open this link to confirm your email. It works for 7 days.
+
+    {$url}

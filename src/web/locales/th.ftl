@@ -575,3 +575,14 @@ outbox-lead = จดหมายที่ระบบสาธิตจะส่
 outbox-empty = ยังไม่มีจดหมาย
 outbox-empty-text = ลองสมัครสมาชิกหรือขอตั้งรหัสผ่านใหม่ แล้วจดหมายจะปรากฏที่นี่
 letter-to = ถึง
+
+# Confirming the address again
+confirm-again = ส่งลิงก์ยืนยันอีกครั้ง
+notice-confirmation-sent = ส่งลิงก์ยืนยันไปที่อีเมลของท่านแล้ว
+mail-confirm-subject = ยืนยันอีเมลของท่าน
+mail-confirm-body =
+    เรียน {$name}
+
+    เปิดลิงก์นี้เพื่อยืนยันอีเมลของท่าน ลิงก์ใช้ได้ 7 วัน
+
+    {$url}
