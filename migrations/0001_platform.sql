@@ -60,3 +60,4 @@ create table idempotency (
     answer bytea,
     created_at timestamptz not null
 );
+create index idempotency_by_time on idempotency (created_at);

@@ -12,7 +12,7 @@ use crate::{
     web::{locale::Text, once, visitor::Visit},
 };
 
-/// The most that any form or event post may weigh, in bytes.
+/// The most that any form, event post or call of the API may weigh, in bytes.
 const BODY_LIMIT: usize = 512 * 1024;
 
 /// Guards everything that changes something: reads the body within its limit, checks the token in
@@ -22,11 +22,7 @@ pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Res
         return endpoint.call(request).await.map(IntoResponse::into_response);
     }
     let visit = Visit::from_request_without_body(&request).await?;
-    let body = match request.take_body().into_bytes_limit(BODY_LIMIT).await {
-        Ok(body) => body,
-        Err(poem::error::ReadBodyError::PayloadTooLarge) => return Err(Error::TooLarge.into()),
-        Err(_) => return Err(Error::BadRequest(Text::new("error-bad-request-detail")).into()),
-    };
+    let body = read(&mut request).await?;
     let is_form = request
         .header(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
@@ -49,6 +45,23 @@ pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Res
     }
     request.set_body(body);
     once::call(&visit.app, endpoint, request).await
+}
+
+/// Reads the body within its limit and puts it back, for calls of the API.
+pub async fn bound(request: &mut Request) -> Result<()> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        let body = read(request).await?;
+        request.set_body(body);
+    }
+    Ok(())
+}
+
+async fn read(request: &mut Request) -> Result<bytes::Bytes> {
+    match request.take_body().into_bytes_limit(BODY_LIMIT).await {
+        Ok(body) => Ok(body),
+        Err(poem::error::ReadBodyError::PayloadTooLarge) => Err(Error::TooLarge),
+        Err(_) => Err(Error::BadRequest(Text::new("error-bad-request-detail"))),
+    }
 }
 
 /// The fields of a form. Types of fields are texts with defaults: a missing field is a mistake to

@@ -19,6 +19,7 @@ use crate::{
     },
     thai::date,
     web::{
+        form,
         locale::{Locale, ToValue},
         problem,
     },
@@ -260,6 +261,10 @@ pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem:
     let actor = match &token {
         Some(token) => session::actor(&app, token).await,
         None => Ok(None),
+    };
+    let actor = match form::bound(&mut request).await {
+        Ok(()) => actor,
+        Err(error) => Err(error),
     };
     let actor = match actor {
         Ok(None) if token.is_some() => Err(Error::LogInNeeded),

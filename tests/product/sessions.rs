@@ -110,5 +110,11 @@ async fn a_form_without_its_token_changes_nothing() {
 async fn a_body_that_is_too_large_is_refused() {
     let app = TestApp::new().await;
     let large = "ก".repeat(400_000);
-    app.stranger().post("/login", &[("login", &large), ("password", "x")]).await.is(413);
+    let stranger = app.stranger();
+    stranger.post("/login", &[("login", &large), ("password", "x")]).await.is(413);
+    let body = json!({"login": large, "password": "x"});
+    assert_eq!(
+        stranger.write("/sessions", body).await.is(413).json()["type"],
+        "/problems/too-large"
+    );
 }
