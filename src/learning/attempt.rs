@@ -90,6 +90,18 @@ fn quiz_of(lesson: &Lesson) -> Result<&Quiz> {
     }
 }
 
+/// The columns of an attempt, once; what is asked of them follows.
+macro_rules! select_attempt {
+    ($rest:literal) => {
+        concat!(
+            "select id, enrolment_id, lesson_id, number, drawn, answers, started_at, submitted_at,
+                    score_percent, passed
+             from attempt ",
+            $rest
+        )
+    };
+}
+
 /// Begins a try at `lesson`, or goes on with the one that is open.
 pub async fn begin(tx: &mut Tx, place: &Place, lesson_id: &str) -> Result<Attempt> {
     let person = &place.enrolment.person_id;
@@ -153,11 +165,9 @@ pub async fn begin(tx: &mut Tx, place: &Place, lesson_id: &str) -> Result<Attemp
 pub async fn of_lesson(tx: &mut Tx, enrolment: &EnrolmentId, lesson: &str) -> Result<Vec<Attempt>> {
     Ok(sql!(
         tx,
-        sqlx::query_as(
-            "select id, enrolment_id, lesson_id, number, drawn, answers, started_at, submitted_at,
-                    score_percent, passed
-             from attempt where enrolment_id = $1 and lesson_id = $2 order by number"
-        )
+        sqlx::query_as(select_attempt!(
+            "where enrolment_id = $1 and lesson_id = $2 order by number"
+        ))
         .bind(enrolment)
         .bind(lesson)
         .fetch_all(tx)
@@ -169,14 +179,7 @@ pub async fn of_lesson(tx: &mut Tx, enrolment: &EnrolmentId, lesson: &str) -> Re
 pub async fn get(tx: &mut Tx, app: &App, person: &PersonId, id: &AttemptId) -> Result<Sitting> {
     let attempt: Option<Attempt> = sql!(
         tx,
-        sqlx::query_as(
-            "select id, enrolment_id, lesson_id, number, drawn, answers, started_at, submitted_at,
-                    score_percent, passed
-             from attempt where id = $1"
-        )
-        .bind(id)
-        .fetch_optional(tx)
-        .await
+        sqlx::query_as(select_attempt!("where id = $1")).bind(id).fetch_optional(tx).await
     )?;
     let unknown = || Error::NotFound(Text::new("error-no-attempt"));
     let attempt = attempt.ok_or_else(unknown)?;

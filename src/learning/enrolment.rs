@@ -102,8 +102,17 @@ impl Place {
     }
 }
 
-const BY_ID: &str = "select id, person_id, version_id, state, percent, credited_seconds,
-    score_percent, started_at, last_seen_at, completed_at from enrolment where id = $1";
+/// The columns of an enrolment, once; what is asked of them follows.
+macro_rules! select_enrolment {
+    ($rest:literal) => {
+        concat!(
+            "select id, person_id, version_id, state, percent, credited_seconds, score_percent,
+             started_at, last_seen_at, completed_at
+             from enrolment ",
+            $rest
+        )
+    };
+}
 
 /// Gives `person` a place on the course, once; who had left comes back to what they had done. The
 /// index `enrolment_once` decides a race.
@@ -137,7 +146,10 @@ pub async fn start(tx: &mut Tx, app: &App, person: &PersonId, slug: &str) -> Res
 
 /// The enrolment of `person` with this id; somebody else's is not found.
 pub async fn get(tx: &mut Tx, app: &App, person: &PersonId, id: &EnrolmentId) -> Result<Place> {
-    let row: Option<Enrolment> = sql!(tx, sqlx::query_as(BY_ID).bind(id).fetch_optional(tx).await)?;
+    let row: Option<Enrolment> = sql!(
+        tx,
+        sqlx::query_as(select_enrolment!("where id = $1")).bind(id).fetch_optional(tx).await
+    )?;
     let Some(enrolment) = row.filter(|row| row.person_id == *person) else {
         return Err(Error::NotFound(Text::new("error-no-enrolment")));
     };
@@ -146,7 +158,10 @@ pub async fn get(tx: &mut Tx, app: &App, person: &PersonId, id: &EnrolmentId) ->
 
 /// The enrolment with this id, for an officer.
 pub async fn get_any(tx: &mut Tx, app: &App, id: &EnrolmentId) -> Result<Place> {
-    let row: Option<Enrolment> = sql!(tx, sqlx::query_as(BY_ID).bind(id).fetch_optional(tx).await)?;
+    let row: Option<Enrolment> = sql!(
+        tx,
+        sqlx::query_as(select_enrolment!("where id = $1")).bind(id).fetch_optional(tx).await
+    )?;
     place(tx, app, row.ok_or_else(Error::not_found)?).await
 }
 
@@ -160,11 +175,9 @@ async fn place(tx: &mut Tx, app: &App, enrolment: Enrolment) -> Result<Place> {
 pub async fn find(tx: &mut Tx, person: &PersonId, version: &Version) -> Result<Option<Enrolment>> {
     Ok(sql!(
         tx,
-        sqlx::query_as(
-            "select id, person_id, version_id, state, percent, credited_seconds, score_percent,
-                    started_at, last_seen_at, completed_at
-             from enrolment where person_id = $1 and course_id = $2 and state <> 'left'"
-        )
+        sqlx::query_as(select_enrolment!(
+            "where person_id = $1 and course_id = $2 and state <> 'left'"
+        ))
         .bind(person)
         .bind(&version.course)
         .fetch_optional(tx)
@@ -176,12 +189,10 @@ pub async fn find(tx: &mut Tx, person: &PersonId, version: &Version) -> Result<O
 pub async fn all(tx: &mut Tx, person: &PersonId) -> Result<Vec<Enrolment>> {
     Ok(sql!(
         tx,
-        sqlx::query_as(
-            "select id, person_id, version_id, state, percent, credited_seconds, score_percent,
-                    started_at, last_seen_at, completed_at
-             from enrolment where person_id = $1 and state <> 'left'
+        sqlx::query_as(select_enrolment!(
+            "where person_id = $1 and state <> 'left'
              order by last_seen_at desc, id desc"
-        )
+        ))
         .bind(person)
         .fetch_all(tx)
         .await

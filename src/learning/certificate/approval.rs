@@ -133,6 +133,24 @@ impl Queued {
     }
 }
 
+/// A line of the queue with all that is shown of it, once; which lines follows.
+macro_rules! select_queued {
+    ($rest:literal) => {
+        concat!(
+            "select r.id, r.enrolment_id, r.person_id, p.prefix, p.first_name, p.last_name,
+                    coalesce(a.name_th, p.agency_name) as agency, e.version_id, r.state,
+                    r.requested_at, r.due_at, r.decided_at, r.reason, e.credited_seconds,
+                    e.score_percent, p.verified_route, c.number
+             from certificate_request r
+             join enrolment e on e.id = r.enrolment_id
+             join person p on p.id = r.person_id
+             left join agency a on a.id = p.agency_id
+             left join certificate c on c.request_id = r.id ",
+            $rest
+        )
+    };
+}
+
 /// Requests in `state`, those due first in front; `after` is where the page before ended.
 pub async fn queue(
     tx: &mut Tx,
@@ -143,20 +161,11 @@ pub async fn queue(
     let after = after.map(CertificateRequestId::as_str);
     Ok(sql!(
         tx,
-        sqlx::query_as(
-            "select r.id, r.enrolment_id, r.person_id, p.prefix, p.first_name, p.last_name,
-                    coalesce(a.name_th, p.agency_name) as agency, e.version_id, r.state,
-                    r.requested_at, r.due_at, r.decided_at, r.reason, e.credited_seconds,
-                    e.score_percent, p.verified_route, c.number
-             from certificate_request r
-             join enrolment e on e.id = r.enrolment_id
-             join person p on p.id = r.person_id
-             left join agency a on a.id = p.agency_id
-             left join certificate c on c.request_id = r.id
-             where r.state = $1 and ($2 is null or (r.due_at, r.id) > (
+        sqlx::query_as(select_queued!(
+            "where r.state = $1 and ($2 is null or (r.due_at, r.id) > (
                  select due_at, id from certificate_request where id = $2))
              order by r.due_at, r.id limit $3"
-        )
+        ))
         .bind(state)
         .bind(after)
         .bind(limit)
@@ -169,21 +178,7 @@ pub async fn queue(
 pub async fn get(tx: &mut Tx, id: &CertificateRequestId) -> Result<Queued> {
     let found: Option<Queued> = sql!(
         tx,
-        sqlx::query_as(
-            "select r.id, r.enrolment_id, r.person_id, p.prefix, p.first_name, p.last_name,
-                    coalesce(a.name_th, p.agency_name) as agency, e.version_id, r.state,
-                    r.requested_at, r.due_at, r.decided_at, r.reason, e.credited_seconds,
-                    e.score_percent, p.verified_route, c.number
-             from certificate_request r
-             join enrolment e on e.id = r.enrolment_id
-             join person p on p.id = r.person_id
-             left join agency a on a.id = p.agency_id
-             left join certificate c on c.request_id = r.id
-             where r.id = $1"
-        )
-        .bind(id)
-        .fetch_optional(tx)
-        .await
+        sqlx::query_as(select_queued!("where r.id = $1")).bind(id).fetch_optional(tx).await
     )?;
     found.ok_or_else(|| Error::NotFound(Text::new("error-no-request")))
 }

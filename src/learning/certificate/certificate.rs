@@ -29,7 +29,7 @@ pub const ISSUER: &str = "สำนักงานพัฒนารัฐบา
 /// A row of `certificate`: everything printed, as it was on the day.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Certificate {
-    /// `RIAN-2569-XXXX-XXXX-XXXX-XXXX`: the year of the Buddhist era and 80 random bits.
+    /// `RIAN-2569-7K3M-P9QD-24TZ-H0AV`: the year of the Buddhist era and 80 random bits.
     pub number: String,
     /// For which enrolment.
     pub enrolment_id: EnrolmentId,
@@ -98,6 +98,19 @@ impl Certificate {
             demo: app.config.demo,
         }
     }
+}
+
+/// The columns of a certificate, once; what is asked of them follows.
+macro_rules! select_certificate {
+    ($rest:literal) => {
+        concat!(
+            "select number, enrolment_id, person_id, document_title, full_name, course_title,
+                    course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
+                    revoked_at, revocation_reason
+             from certificate ",
+            $rest
+        )
+    };
 }
 
 /// Issues the certificate of an approved request.
@@ -182,15 +195,10 @@ pub async fn get(tx: &mut Tx, number: &str) -> Result<Certificate> {
     let number = read_number(number);
     let found: Option<Certificate> = sql!(
         tx,
-        sqlx::query_as(
-            "select number, enrolment_id, person_id, document_title, full_name, course_title,
-                    course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
-                    revoked_at, revocation_reason
-             from certificate where number = $1"
-        )
-        .bind(&number)
-        .fetch_optional(tx)
-        .await
+        sqlx::query_as(select_certificate!("where number = $1"))
+            .bind(&number)
+            .fetch_optional(tx)
+            .await
     )?;
     found.ok_or_else(|| Error::NotFound(Text::new("error-no-certificate")))
 }
@@ -199,15 +207,10 @@ pub async fn get(tx: &mut Tx, number: &str) -> Result<Certificate> {
 pub async fn of_enrolment(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<Option<Certificate>> {
     Ok(sql!(
         tx,
-        sqlx::query_as(
-            "select number, enrolment_id, person_id, document_title, full_name, course_title,
-                    course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
-                    revoked_at, revocation_reason
-             from certificate where enrolment_id = $1"
-        )
-        .bind(enrolment)
-        .fetch_optional(tx)
-        .await
+        sqlx::query_as(select_certificate!("where enrolment_id = $1"))
+            .bind(enrolment)
+            .fetch_optional(tx)
+            .await
     )?)
 }
 
@@ -215,15 +218,10 @@ pub async fn of_enrolment(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<Option
 pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<Certificate>> {
     Ok(sql!(
         tx,
-        sqlx::query_as(
-            "select number, enrolment_id, person_id, document_title, full_name, course_title,
-                    course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
-                    revoked_at, revocation_reason
-             from certificate where person_id = $1 order by issued_at desc"
-        )
-        .bind(person)
-        .fetch_all(tx)
-        .await
+        sqlx::query_as(select_certificate!("where person_id = $1 order by issued_at desc"))
+            .bind(person)
+            .fetch_all(tx)
+            .await
     )?)
 }
 
