@@ -22,7 +22,7 @@ use crate::{
         },
         pages as learning,
     },
-    web::{api_docs, assets, form, headers, log, visitor},
+    web::{api_docs, assets, form, headers, log, page::see_other, visitor},
 };
 
 /// The whole product as one endpoint.
@@ -44,6 +44,7 @@ pub fn endpoint(app: &App) -> impl Endpoint<Output = Response> + 'static {
         .nest("/api/v1", service.around(visitor::around_api))
         .at("/api/v1/openapi.json", document)
         .at("/static/*name", get(assets::show))
+        .at("/favicon.ico", get(favicon))
         .at("/healthz", get(healthz))
         .at("/readyz", get(readyz));
     if app.config.metrics_listen.is_none() {
@@ -136,6 +137,12 @@ fn demo_pages(pages: Route) -> Route {
         .at("/demo/identity-source", post(demo::sources::create).delete(demo::sources::destroy))
         .at("/demo/outbox", get(demo::letters::index))
         .at("/demo/outbox.json", get(demo::letters::json_form::index))
+}
+
+/// Browsers that do not read the page's own link ask here.
+#[handler]
+fn favicon() -> Response {
+    see_other(assets::url("pictures/favicon.svg"))
 }
 
 /// The process serves.

@@ -94,6 +94,23 @@ pub async fn take(tx: &mut Tx, token: &str, purpose: Purpose) -> Result<Option<P
     )?)
 }
 
+/// Whether the link was used before.
+pub async fn was_used(tx: &mut Tx, token: &str, purpose: Purpose) -> Result<bool> {
+    let hash = hash(token);
+    let used: i64 = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select count(*) from one_time_link
+             where token_hash = $1 and purpose = $2 and used_at is not null"
+        )
+        .bind(hash)
+        .bind(purpose.code())
+        .fetch_one(tx)
+        .await
+    )?;
+    Ok(used > 0)
+}
+
 fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }

@@ -194,10 +194,18 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
         CitizenId::read(&typed.citizen_id).map_err(|mistake| mistakes.push(citizen(&mistake))).ok();
     let laser_code =
         LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok();
-    let prefix = text::normalise(&typed.prefix);
-    if prefix.is_empty() || text::graphemes(&prefix) > 40 {
-        mistakes.push(Mistake::new("prefix", "required", Text::new("prefix-required")));
-    }
+    // The source does not compare the prefix, and it is printed on certificates: letters and dots only.
+    let prefix = match text::check_name(&typed.prefix) {
+        Ok(prefix) if text::graphemes(&prefix) <= 40 => prefix,
+        Err(NameMistake::Empty) => {
+            mistakes.push(Mistake::new("prefix", "required", Text::new("prefix-required")));
+            String::new()
+        }
+        _ => {
+            mistakes.push(Mistake::new("prefix", "shape", Text::new("prefix-shape")));
+            String::new()
+        }
+    };
     let first_name = name(&mut mistakes, "first_name", &typed.first_name);
     let last_name = if typed.last_name.trim() == "-" {
         // Some cards have no family name; a dash says so.
@@ -223,10 +231,13 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
     if text::graphemes(&agency) > 200 {
         mistakes.push(Mistake::new("agency", "long", Text::new("agency-long")));
     }
-    for (field, given) in [("consents/terms", &typed.terms), ("consents/privacy", &typed.privacy)] {
-        if given != "true" {
-            mistakes.push(Mistake::new(field, "required", Text::new("consent-required")));
-        }
+    if typed.terms != "true" {
+        let text = Text::new("consent-terms-required");
+        mistakes.push(Mistake::new("consents/terms", "required", text));
+    }
+    if typed.privacy != "true" {
+        let text = Text::new("consent-privacy-required");
+        mistakes.push(Mistake::new("consents/privacy", "required", text));
     }
     match (citizen_id, laser_code, birth_date, email, kind) {
         (Some(citizen_id), Some(laser_code), Some(birth_date), Some(email), Some(kind))

@@ -77,6 +77,9 @@ pub struct Content {
     pub audience: Vec<String>,
     /// Whether lessons open one after another.
     pub ordered: bool,
+    /// Languages it is taught in.
+    #[serde(default)]
+    pub languages: Vec<String>,
     /// SPDX name of the licence.
     pub licence: String,
     /// What completion takes.
@@ -192,6 +195,11 @@ impl Content {
     /// Whether this quiz is the one that decides.
     pub fn is_final(&self, lesson: &str) -> bool {
         self.completion.final_quiz.as_deref() == Some(lesson)
+    }
+
+    /// Whether the course says that it is taught in Thai and nothing else.
+    pub fn is_thai_only(&self) -> bool {
+        !self.languages.is_empty() && self.languages.iter().all(|language| language == "th")
     }
 
     /// How many lessons completion asks for.

@@ -62,6 +62,17 @@ impl Place {
         self.rows.iter().find(|row| row.lesson_id == lesson)
     }
 
+    /// 0 to 100 in a lesson.
+    pub fn percent(&self, lesson: &str) -> i64 {
+        self.row(lesson).map_or(0, |row| row.percent)
+    }
+
+    /// Id of the lesson before the one at `index`; empty for the first.
+    pub fn before(&self, index: &usize) -> &str {
+        let before = index.checked_sub(1).and_then(|index| self.version.content.lessons.get(index));
+        before.map_or("", |lesson| &lesson.id)
+    }
+
     /// How far a lesson is.
     pub fn state(&self, lesson: &str) -> LessonState {
         match self.row(lesson) {

@@ -223,7 +223,7 @@ pub async fn around_pages<E: Endpoint>(
         Some(token) => session::actor(&app, &token).await?,
         None => None,
     };
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = page_path(&request);
     let csrf = request.extensions().get::<CsrfToken>().map(|t| t.0.clone()).unwrap_or_default();
     let visit = Visit(Arc::new(Inner {
         app,
@@ -239,6 +239,19 @@ pub async fn around_pages<E: Endpoint>(
         Ok(response) => Ok(response.into_response()),
         Err(error) => Ok(problem::as_page(&visit, get, error)),
     }
+}
+
+/// Path and query of the page on screen: for an answer to a form, the page that held it.
+fn page_path(request: &Request) -> String {
+    let own = || request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    if request.method() == Method::GET {
+        return own();
+    }
+    let referer = request.header(header::REFERER).and_then(|it| url::Url::parse(it).ok());
+    referer.map_or_else(own, |it| match it.query() {
+        Some(query) => format!("{}?{query}", it.path()),
+        None => it.path().to_owned(),
+    })
 }
 
 /// The same for the API: a bearer token instead of a cookie, JSON instead of pages.

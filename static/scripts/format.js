@@ -47,7 +47,9 @@ export function fill(template, values) {
 export function relative(milliseconds, language) {
   const units = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]];
   const [unit, size] = units.find(([, size]) => Math.abs(milliseconds) >= size) ?? units[2];
-  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(milliseconds / size), unit);
+  // Never "tomorrow": 47 hours from now may well be the day after.
+  const amount = unit === "day" ? Math.round(milliseconds / size) : Math.trunc(milliseconds / size);
+  return new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(amount, unit);
 }
 
 // Time left on a clock: 1:02:05 or 2:05.

@@ -61,5 +61,6 @@ test("time left is read from a clock", () => {
 test("due times are told in the largest unit", () => {
   assert.equal(relative(3 * 3_600_000 + 5, "en"), "in 3 hours");
   assert.equal(relative(-2 * 86_400_000, "en"), "2 days ago");
+  assert.equal(relative(2 * 86_400_000 - 60_000, "en"), "in 2 days");
   assert.match(relative(60_000, "th"), /นาที/);
 });

@@ -87,6 +87,12 @@ function count() {
   const told = form.querySelector("[data-quiz-answered]");
   const n = questions.map(answer).filter((given) => given !== null && given.length !== 0).length;
   if (told) told.textContent = fill(told.dataset.text, { n, total: questions.length });
+  // Handing in with gaps is allowed, but nobody should do it unawares.
+  const button = form.querySelector("[data-text-gaps]");
+  if (!button) return;
+  button.dataset.question ??= button.dataset.confirm;
+  const gaps = questions.length - n;
+  button.dataset.confirm = gaps ? fill(button.dataset.textGaps, { n: gaps }) : button.dataset.question;
 }
 
 // Counts by the server's clock. Screen readers hear it once a minute; at the end the form is handed in as it stands.

@@ -20,6 +20,8 @@ mod typst;
 
 use std::path::Path;
 
+use tokio::signal::unix::{SignalKind, signal};
+
 use crate::{
     figures::{heading, line},
     postgres::Postgres,
@@ -49,29 +51,37 @@ async fn measure() -> Outcome<()> {
     println!("The product beside its yardsticks, in turn; medians of the rounds.");
     println!("{cores} cores, {CONNECTIONS} keep-alive connections, load from one thread beside.");
 
+    heading("On either engine");
+    certificate::measure()?;
+
+    // Whoever stops us stops the servers as well: they end where their values are dropped.
+    let mut terminated = signal(SignalKind::terminate())?;
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        outcome = engines() => outcome,
+        _ = terminated.recv() => Err("stopped".into()),
+        _ = interrupted.recv() => Err("stopped".into()),
+    }
+}
+
+async fn engines() -> Outcome<()> {
     heading("SQLite");
     let folder = tempfile::tempdir_in(FOLDER)?;
     let place = Place { data: folder.path().to_owned(), database_url: None };
     serve(&place, None).await?;
 
-    match Postgres::find().await? {
-        Some(postgres) => {
-            heading(&format!("PostgreSQL {}", postgres.version));
-            let folder = tempfile::tempdir_in(FOLDER)?;
-            let url = Some(postgres.url.clone());
-            let place = Place { data: folder.path().to_owned(), database_url: url };
-            let outcome = serve(&place, Some(&postgres)).await;
-            postgres.stop().await?;
-            outcome?;
-        }
-        None => {
-            heading("PostgreSQL");
-            line("skipped", "no RIAN_BENCH_POSTGRES and no PostgreSQL of Debian");
-        }
-    }
-
-    heading("On either engine");
-    certificate::measure()
+    let Some(postgres) = Postgres::find().await? else {
+        heading("PostgreSQL");
+        line("skipped", "no RIAN_BENCH_POSTGRES and no PostgreSQL of Debian");
+        return Ok(());
+    };
+    heading(&format!("PostgreSQL {}", postgres.version));
+    let folder = tempfile::tempdir_in(FOLDER)?;
+    let url = Some(postgres.url.clone());
+    let place = Place { data: folder.path().to_owned(), database_url: url };
+    let outcome = serve(&place, Some(&postgres)).await;
+    postgres.stop().await?;
+    outcome
 }
 
 /// Everything that is measured of a running server.

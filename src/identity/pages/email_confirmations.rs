@@ -19,12 +19,16 @@ use crate::{
 #[handler]
 pub async fn show(visit: Visit, Path(token): Path<String>) -> Result<Response> {
     let mut tx = visit.app.db.write().await?;
+    let next = if visit.actor.is_some() { "/me" } else { "/login" };
     let Some(person) = link::take(&mut tx, &token, Purpose::Email).await? else {
+        // Opened a second time, the link has still done what it was for.
+        if link::was_used(&mut tx, &token, Purpose::Email).await? {
+            return Ok(see_other(format!("{next}?notice=email-confirmed")));
+        }
         return Err(Error::NotFound(Text::new("link-used")));
     };
     person::confirm_email(&mut tx, &person).await?;
     tx.save().await?;
-    let next = if visit.actor.is_some() { "/me" } else { "/login" };
     Ok(see_other(format!("{next}?notice=email-confirmed")))
 }
 

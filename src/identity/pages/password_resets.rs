@@ -10,7 +10,7 @@ use poem::{
 use serde::Deserialize;
 
 use crate::{
-    error::{Error, Result},
+    error::{Error, Mistake, Result},
     identity::{
         limit::{self, RESET_BY_ACCOUNT, RESET_BY_ADDRESS},
         link::{self, Purpose},
@@ -71,6 +71,12 @@ pub async fn create(
     Form(typed): Form<Asked>,
 ) -> Result<Response> {
     let app = &visit.app;
+    if typed.login.trim().is_empty() {
+        let mistake = Mistake::new("login", "required", Text::new("login-required"));
+        let mistakes = Mistakes::said(&visit, &[mistake]);
+        let form = NewReset { visit: &visit, login: String::new(), mistakes, sent: false };
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &form);
+    }
     let key = person::email_key(&typed.login);
     limit::count(app, &RESET_BY_ADDRESS, &address).await?;
     limit::count(app, &RESET_BY_ACCOUNT, &key).await?;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::{
     error::{Error, Result},
     identity::{
-        access::Actor,
+        access::{Act, Actor},
         login,
         session::{self, Kind},
     },
@@ -81,7 +81,11 @@ pub async fn create(
             let token = session::start(&mut tx, &person, Kind::Browser).await?;
             tx.save().await?;
             session::put_cookie(app, jar, &token);
-            Ok(see_other(own_path(&typed.next)))
+            let actor = session::actor(app, &token).await?;
+            let reviews = actor.is_some_and(|it| it.may(Act::ReviewCertificateRequests));
+            // Whoever works here is led to the work.
+            let home = if reviews { "/approvals" } else { "/me" };
+            Ok(see_other(own_path(if typed.next.is_empty() { home } else { &typed.next })))
         }
         Err(mistakes) => {
             let (login, next) = (shown_again(&typed.login), typed.next);

@@ -183,11 +183,23 @@ pub fn read_number(typed: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c })
         .collect();
+    let typed = regrouped(&typed).unwrap_or(typed);
     match typed.strip_prefix("RIAN-") {
         // The alphabet has no I, L, O: whoever read one read a digit.
         Some(rest) => format!("RIAN-{}", rest.replace(['I', 'L'], "1").replace('O', "0")),
         None => typed,
     }
+}
+
+/// Puts the dashes back where somebody left them out: `RIAN`, four digits, sixteen characters.
+fn regrouped(typed: &str) -> Option<String> {
+    let plain = typed.replace('-', "");
+    let rest = plain.strip_prefix("RIAN")?;
+    if rest.len() != 20 || !rest.is_ascii() {
+        return None;
+    }
+    let groups: Vec<&str> = (0..5).map(|group| &rest[4 * group..4 * group + 4]).collect();
+    Some(format!("RIAN-{}", groups.join("-")))
 }
 
 /// The certificate with this number.
@@ -274,6 +286,7 @@ mod tests {
     fn a_number_is_read_as_people_copy_it() {
         let read = read_number(" rian-๒๕๖๙\u{2013}ab1o-0000-0000-lixx ");
         assert_eq!(read, "RIAN-2569-AB10-0000-0000-11XX");
+        assert_eq!(read_number("rian 2569 ab1o 0000 0000 lixx"), read);
     }
 
     proptest! {

@@ -24,9 +24,8 @@ struct RawCourse {
     audience: Vec<String>,
     #[serde(default)]
     sequence: Sequence,
-    /// Said for readers of the folder; the texts themselves tell.
-    #[serde(default, rename = "languages")]
-    _languages: Vec<String>,
+    #[serde(default)]
+    languages: Vec<String>,
     #[serde(default)]
     licence: String,
     #[serde(default)]
@@ -184,6 +183,7 @@ fn assemble(
         skill_group: raw.skill_group,
         audience: raw.audience,
         ordered: matches!(raw.sequence, Sequence::Ordered),
+        languages: raw.languages,
         licence: raw.licence,
         completion: Completion {
             lessons: match raw.completion.lessons {

@@ -63,6 +63,7 @@ pub fn parse(files: &Files, beside: &PlainTitle) -> Result<Parsed, Vec<Problem>>
         skill_group: String::new(),
         audience: Vec::new(),
         ordered: false,
+        languages: Vec::new(),
         licence: String::new(),
         completion: Completion {
             lessons: None,

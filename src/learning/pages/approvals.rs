@@ -45,6 +45,7 @@ struct Approvals<'a> {
     next: Option<CertificateRequestId>,
     decides: bool,
     mistakes: Mistakes,
+    chosen: Vec<CertificateRequestId>,
 }
 
 #[derive(Template)]
@@ -71,17 +72,22 @@ pub struct Part {
 /// Shows the queue, those due first in front.
 #[handler]
 pub async fn index(visit: Visit, me: Actor, Query(part): Query<Part>) -> Result<Response> {
-    page(&queue(&visit, &me, part, Mistakes::default()).await?)
+    page(&queue(&visit, &me, part, Mistakes::default(), Vec::new()).await?)
 }
 
 /// The queue again with the mistakes of a decision.
-pub async fn index_again(visit: &Visit, me: &Actor, error: Error) -> Result<Response> {
+pub async fn index_again(
+    visit: &Visit,
+    me: &Actor,
+    chosen: Vec<CertificateRequestId>,
+    error: Error,
+) -> Result<Response> {
     let status = error.status();
     let mistakes = match &error {
         Error::Mistakes(mistakes) => Mistakes::said(visit, mistakes),
         error => Mistakes::general(visit, error),
     };
-    page_with(status, &queue(visit, me, Part::default(), mistakes).await?)
+    page_with(status, &queue(visit, me, Part::default(), mistakes, chosen).await?)
 }
 
 async fn queue<'a>(
@@ -89,6 +95,7 @@ async fn queue<'a>(
     me: &Actor,
     part: Part,
     mistakes: Mistakes,
+    chosen: Vec<CertificateRequestId>,
 ) -> Result<Approvals<'a>> {
     if !me.may(Act::ReviewCertificateRequests) {
         return Err(Error::Forbidden);
@@ -108,7 +115,16 @@ async fn queue<'a>(
         requests.push((request, version));
     }
     let decides = me.may(Act::DecideCertificateRequests) && state == "pending";
-    Ok(Approvals { visit, state: state.to_owned(), load, requests, next, decides, mistakes })
+    Ok(Approvals {
+        visit,
+        state: state.to_owned(),
+        load,
+        requests,
+        next,
+        decides,
+        mistakes,
+        chosen,
+    })
 }
 
 /// Shows one request with lessons, minutes, score and the route of verification.

@@ -70,7 +70,7 @@ pub mod bulk {
         match decide(&visit, &me, &form.ids, &form).await {
             Ok(()) => Ok(see_other("/approvals?notice=decided")),
             Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
-                approvals::index_again(&visit, &me, error).await
+                approvals::index_again(&visit, &me, form.ids, error).await
             }
             Err(error) => Err(error),
         }

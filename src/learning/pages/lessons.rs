@@ -4,7 +4,7 @@ use askama::Template;
 use poem::{Response, handler, web::Path};
 
 use crate::{
-    error::{Error, Result},
+    error::{Error, Missing, Result},
     id::EnrolmentId,
     identity::access::Actor,
     learning::{
@@ -116,7 +116,11 @@ pub async fn show(
         let text = Text::new("lesson-locked")
             .with("lesson", lesson.title.get(visit.locale))
             .with("before", before.title.get(visit.locale));
-        return Err(Error::conflict("locked", text));
+        let url = Some(format!("/learn/{id}/lessons/{}", before.id));
+        let first = Text::new("lesson-first").with("lesson", before.title.get(visit.locale));
+        let lesson = Some(before.id.clone());
+        let missing = vec![Missing { lesson, code: "locked", text: first, url }];
+        return Err(Error::Conflict { code: "locked", text, missing });
     }
     let attempts = match lesson.body {
         Body::Quiz(_) => attempt::of_lesson(&mut tx, &id, &lesson_id).await?,

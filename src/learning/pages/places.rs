@@ -48,6 +48,12 @@ pub async fn show(visit: Visit, me: Actor, Path(id): Path<EnrolmentId>) -> Resul
     let request = request::latest(&mut tx, &id).await?;
     let certificate = certificate::of_enrolment(&mut tx, &id).await?;
     let standing = place.standing();
-    let missing = request::missing(&place, &me);
+    let mut missing = request::missing(&place, &me);
+    // A lesson that is still locked is named, but a link to it would only lead to a refusal.
+    for one in &mut missing {
+        if one.lesson.as_deref().is_some_and(|lesson| place.locked_by(lesson).is_some()) {
+            one.url = None;
+        }
+    }
     page(&ShowPlace { visit: &visit, place, standing, missing, request, certificate })
 }

@@ -119,7 +119,6 @@ email-shape = This is not an email address. Check it; it should look like somcha
 email-taken = This email already has an account. Log in, or use another email.
 consent-terms = I accept the terms of use.
 consent-privacy = I have read the privacy notice.
-consent-required = You need to tick this box to sign up. Read the text, then tick it.
 read-text = Read the full text
 signup-already-joined = This citizen ID already has a verified account. Log in with the citizen ID or your earlier email. If you forgot the password, set a new one from the log-in page.
 
@@ -637,3 +636,14 @@ mail-confirm-body =
     Open this link to confirm your email. It works for 7 days.
 
     {$url}
+
+# Said on second thoughts
+quiz-confirm-gaps = {"{"}n{"}"} questions have no answer yet. Hand in all the same? You cannot change it afterwards.
+sign-up-type-again = For your safety, type your citizen ID, laser code and password again.
+prefix-shape = A title takes letters and full stops only, 40 at most. Type it as on the card.
+consent-terms-required = Accept the terms of use to sign up.
+consent-privacy-required = Tick that you have read the privacy notice to sign up.
+login-required = Type the email or citizen ID you log in with.
+evidence-little-time = The time credited is less than half the length of the course. Weigh it together with the score.
+lesson-first = Go to “{$lesson}” first
+taught-in-thai = Taught in Thai
