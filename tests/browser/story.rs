@@ -50,7 +50,7 @@ async fn log_in(browser: &Browser, login: &str, password: &str) {
     browser.fill("login", login).await;
     browser.fill("password", password).await;
     browser.press("form[action='/login'] button.button").await;
-    browser.wait_for_address("/me").await;
+    browser.wait(".menu-open").await;
 }
 
 /// Takes every lesson of the course on screen, whatever its kind.
