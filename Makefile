@@ -17,7 +17,7 @@ test:
 	tests/run.sh
 
 bench: build
-	cargo bench --locked
+	cargo bench --locked --bench product
 
 # What a change must pass besides the tests.
 check: assets
