@@ -1,5 +1,7 @@
 //! Why a text is no date; the words for it are in the locales.
 
+use crate::web::locale::Text;
+
 /// What is wrong with a date, and what a message about it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateMistake {
@@ -28,4 +30,21 @@ pub enum DateMistake {
     },
     /// A date of birth that is still to come.
     InFuture,
+}
+
+impl DateMistake {
+    /// What to say beside a field that takes a day.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::TwoDigitYear { be_year } => {
+                // As text: a year is not grouped by thousands.
+                Text::new("date-two-digit-year").with("year", be_year.to_string())
+            }
+            Self::NoSuchDay { days, .. } => {
+                Text::new("date-no-such-day").with("days", i64::from(*days))
+            }
+            Self::NoSuchYear { .. } => Text::new("date-no-such-year"),
+            Self::Empty | Self::Unreadable | Self::InFuture => Text::new("date-unreadable"),
+        }
+    }
 }
