@@ -2,35 +2,10 @@
 
 use serde_json::json;
 
-use crate::{app::App, audit, db::Tx, error::Result, id::AgencyId, sql, thai::text};
-
-/// The twenty ministries under the law on the reorganisation of ministries, in its order: where
-/// the directory starts. Officers add the others.
-const MINISTRIES: [(&str, &str); 20] = [
-    ("สำนักนายกรัฐมนตรี", "Office of the Prime Minister"),
-    ("กระทรวงกลาโหม", "Ministry of Defence"),
-    ("กระทรวงการคลัง", "Ministry of Finance"),
-    ("กระทรวงการต่างประเทศ", "Ministry of Foreign Affairs"),
-    ("กระทรวงการท่องเที่ยวและกีฬา", "Ministry of Tourism and Sports"),
-    ("กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์", "Ministry of Social Development and Human Security"),
-    (
-        "กระทรวงการอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม",
-        "Ministry of Higher Education, Science, Research and Innovation",
-    ),
-    ("กระทรวงเกษตรและสหกรณ์", "Ministry of Agriculture and Cooperatives"),
-    ("กระทรวงคมนาคม", "Ministry of Transport"),
-    ("กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม", "Ministry of Digital Economy and Society"),
-    ("กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม", "Ministry of Natural Resources and Environment"),
-    ("กระทรวงพลังงาน", "Ministry of Energy"),
-    ("กระทรวงพาณิชย์", "Ministry of Commerce"),
-    ("กระทรวงมหาดไทย", "Ministry of Interior"),
-    ("กระทรวงยุติธรรม", "Ministry of Justice"),
-    ("กระทรวงแรงงาน", "Ministry of Labour"),
-    ("กระทรวงวัฒนธรรม", "Ministry of Culture"),
-    ("กระทรวงศึกษาธิการ", "Ministry of Education"),
-    ("กระทรวงสาธารณสุข", "Ministry of Public Health"),
-    ("กระทรวงอุตสาหกรรม", "Ministry of Industry"),
-];
+use crate::{
+    agencies::ministries::MINISTRIES, app::App, audit, db::Tx, error::Result, id::AgencyId, sql,
+    thai::text,
+};
 
 /// An agency of the directory.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -105,7 +80,7 @@ pub async fn ensure_ministries(app: &App) -> Result<()> {
     if known > 0 {
         return Ok(());
     }
-    for (name_th, name_en) in MINISTRIES {
+    for (_, name_th, name_en) in MINISTRIES {
         add(&mut tx, name_th, name_en).await?;
     }
     tx.save().await

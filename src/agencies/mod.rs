@@ -1,3 +1,5 @@
 //! Agencies: the directory that people and services belong to.
 
 pub mod agency;
+pub mod ministries;
+pub mod provinces;
