@@ -1,5 +1,7 @@
 //! Letters to people: written in the transaction that causes them, sent by a job.
 
+pub mod inbound;
+pub mod lmtp;
 pub mod outbox;
 pub mod transport;
 
