@@ -69,4 +69,14 @@ ids! {
     AttemptId;
     /// A request for a certificate.
     CertificateRequestId;
+    /// An agency's request for the mail service.
+    RequestId;
+    /// A mail domain.
+    DomainId;
+    /// A mail account.
+    AccountId;
+    /// A letter that came in.
+    LetterId;
+    /// A bulk import of accounts.
+    ImportId;
 }

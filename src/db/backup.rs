@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 22] = [
+pub const TABLES: [&str; 44] = [
     "installation",
     "agency",
     "person",
@@ -46,6 +46,28 @@ pub const TABLES: [&str; 22] = [
     "attempt",
     "certificate_request",
     "certificate",
+    "number_series",
+    "holiday",
+    "domain",
+    "request",
+    "request_event",
+    "request_file",
+    "inbound_letter",
+    "budget",
+    "dkim_key",
+    "dns_record",
+    "dns_check",
+    "demo_dns_record",
+    "account",
+    "alias",
+    "app_password",
+    "account_link",
+    "account_session",
+    "relay_client",
+    "smarthost",
+    "account_review",
+    "account_import",
+    "session_end",
     "attempt_limit",
     "idempotency",
 ];

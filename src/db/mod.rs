@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod columns;
+pub mod mail_file;
 pub mod unique;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
@@ -51,6 +52,7 @@ pub struct Db {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     strict: bool,
+    url: Arc<str>,
 }
 
 #[derive(Clone)]
@@ -123,7 +125,7 @@ impl Db {
             let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
             Pools::Sqlite { readers, writer }
         };
-        Ok(Self { pools, clock, random, strict: false })
+        Ok(Self { pools, clock, random, strict: false, url: url.into() })
     }
 
     /// Makes `save` refuse a change without an audit entry; switched on in tests.
@@ -198,6 +200,11 @@ impl Db {
             return Ok(0);
         }
         Ok(sql!(tx, sqlx::query_scalar("select count(*) from person").fetch_one(tx).await)?)
+    }
+
+    /// The address it was opened with; it may hold a password.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// The engine's name, for people and for `rian check`.
