@@ -1,6 +1,6 @@
 //! may(actor, act): every permission of the product, in one file.
 
-use crate::id::{AgencyId, PersonId};
+use crate::id::{AgencyId, DomainId, PersonId};
 
 /// What a person was appointed to. Everybody is a learner without appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -16,6 +16,8 @@ pub enum Role {
     AgencyRequester,
     /// Manages the agency's mail accounts.
     AgencyAdmin,
+    /// Helps the agency's account holders with forgotten passwords; makes and grants nothing.
+    AgencyHelper,
     /// Considers the agencies' requests.
     ServiceOfficer,
     /// Verifies people at a desk.
@@ -28,12 +30,13 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the design.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::CourseAuthor,
         Self::CertificateOfficer,
         Self::LearningCoordinator,
         Self::AgencyRequester,
         Self::AgencyAdmin,
+        Self::AgencyHelper,
         Self::ServiceOfficer,
         Self::DeskOfficer,
         Self::Auditor,
@@ -48,11 +51,23 @@ impl Role {
             Self::LearningCoordinator => "learning_coordinator",
             Self::AgencyRequester => "agency_requester",
             Self::AgencyAdmin => "agency_admin",
+            Self::AgencyHelper => "agency_helper",
             Self::ServiceOfficer => "service_officer",
             Self::DeskOfficer => "desk_officer",
             Self::Auditor => "auditor",
             Self::SystemAdmin => "system_admin",
         }
+    }
+
+    /// Whether the role belongs to the operator, and so reaches every agency.
+    fn is_the_operators(self) -> bool {
+        !matches!(
+            self,
+            Self::LearningCoordinator
+                | Self::AgencyRequester
+                | Self::AgencyAdmin
+                | Self::AgencyHelper
+        )
     }
 
     /// The role with that code.
@@ -70,6 +85,26 @@ pub enum Act {
     DecideCertificateRequests,
     /// Revoke a certificate.
     RevokeCertificates,
+    /// File an agency's requests for the mail service.
+    FileRequests,
+    /// See the queue of the agencies' requests.
+    ReviewRequests,
+    /// Decide an agency's request, settle letters that match none.
+    DecideRequests,
+    /// Set how many accounts the platform may give out.
+    SetBudget,
+    /// Add and take away government holidays.
+    KeepHolidays,
+    /// See a domain with its DNS, its accounts and what was done to it.
+    SeeDomains,
+    /// Open, suspend and resume a domain.
+    OpenDomains,
+    /// Make and end accounts, aliases, groups; import; set what the agency may set.
+    ManageAccounts,
+    /// Send a holder the link to a new password.
+    HelpAccounts,
+    /// Name and dismiss the other administrators; for the main one alone.
+    AppointAdmins,
 }
 
 /// Someone who is logged in.
@@ -89,6 +124,8 @@ pub struct Actor {
     pub grants: Vec<Grant>,
     /// The session this request came by.
     pub session: String,
+    /// The one domain that the token is for, if it is a domain's token.
+    pub only_domain: Option<DomainId>,
 }
 
 /// One appointment.
@@ -98,12 +135,44 @@ pub struct Grant {
     pub role: Role,
     /// Within which agency; none for the operator's own people.
     pub agency: Option<AgencyId>,
+    /// Whether this is the agency's one main administrator.
+    pub main: bool,
+}
+
+impl Grant {
+    fn allows(&self, act: Act) -> bool {
+        allows(self.role, act) && (self.main || act != Act::AppointAdmins)
+    }
 }
 
 impl Actor {
-    /// Whether this person may do `act`.
+    /// Whether this person may do `act` somewhere; what is done to an agency asks `may_in`.
     pub fn may(&self, act: Act) -> bool {
-        self.grants.iter().any(|grant| allows(grant.role, act))
+        self.only_domain.is_none() && self.grants.iter().any(|grant| grant.allows(act))
+    }
+
+    /// Whether this person may do `act` to what belongs to `agency`.
+    pub fn may_in(&self, act: Act, agency: &AgencyId) -> bool {
+        self.grants.iter().any(|grant| {
+            grant.allows(act)
+                && match &grant.agency {
+                    Some(own) => own == agency,
+                    None => grant.role.is_the_operators(),
+                }
+        })
+    }
+
+    /// The agencies whose people's things this person may `act` on; the operator's people are not
+    /// bound to any and are not asked.
+    pub fn agencies(&self, act: Act) -> Vec<AgencyId> {
+        let own = self.grants.iter().filter(|grant| grant.allows(act));
+        own.filter_map(|grant| grant.agency.clone()).collect()
+    }
+
+    /// Whether this person may do `act` to every agency, as the operator's people may.
+    pub fn may_everywhere(&self, act: Act) -> bool {
+        self.only_domain.is_none()
+            && self.grants.iter().any(|grant| grant.role.is_the_operators() && grant.allows(act))
     }
 
     /// Whether a citizen identity stands behind the account.
@@ -124,6 +193,18 @@ fn allows(role: Role, act: Act) -> bool {
         Act::DecideCertificateRequests | Act::RevokeCertificates => {
             matches!(role, Role::CertificateOfficer)
         }
+        Act::FileRequests => matches!(role, Role::AgencyRequester | Role::AgencyAdmin),
+        Act::ReviewRequests => matches!(role, Role::ServiceOfficer | Role::Auditor),
+        Act::DecideRequests | Act::OpenDomains => matches!(role, Role::ServiceOfficer),
+        Act::SetBudget | Act::KeepHolidays => {
+            matches!(role, Role::ServiceOfficer | Role::SystemAdmin)
+        }
+        Act::SeeDomains => matches!(
+            role,
+            Role::AgencyAdmin | Role::AgencyHelper | Role::ServiceOfficer | Role::Auditor
+        ),
+        Act::ManageAccounts | Act::AppointAdmins => matches!(role, Role::AgencyAdmin),
+        Act::HelpAccounts => matches!(role, Role::AgencyAdmin | Role::AgencyHelper),
     }
 }
 
@@ -141,5 +222,34 @@ mod tests {
             assert_eq!(allows(role, Act::ReviewCertificateRequests), looks, "{role:?}");
             assert_eq!(Role::from_code(role.code()), Some(role));
         }
+    }
+
+    #[test]
+    fn an_agencys_people_reach_their_own_agency_alone() {
+        let actor = |role, agency: Option<&str>, main| Actor {
+            id: "p".into(),
+            name: String::new(),
+            email: String::new(),
+            email_confirmed: true,
+            verification: "none".into(),
+            grants: vec![Grant { role, agency: agency.map(Into::into), main }],
+            session: String::new(),
+            only_domain: None,
+        };
+        let (own, other) = (AgencyId::from("own"), AgencyId::from("other"));
+        let admin = actor(Role::AgencyAdmin, Some("own"), false);
+        assert!(admin.may_in(Act::ManageAccounts, &own));
+        assert!(!admin.may_in(Act::ManageAccounts, &other));
+        assert!(!admin.may_in(Act::AppointAdmins, &own), "only the main one appoints");
+        assert!(actor(Role::AgencyAdmin, Some("own"), true).may_in(Act::AppointAdmins, &own));
+        assert!(!actor(Role::AgencyAdmin, None, true).may_in(Act::ManageAccounts, &own));
+        let helper = actor(Role::AgencyHelper, Some("own"), false);
+        assert!(helper.may_in(Act::HelpAccounts, &own));
+        assert!(!helper.may_in(Act::ManageAccounts, &own), "a helper makes nothing");
+        let officer = actor(Role::ServiceOfficer, None, false);
+        assert!(
+            officer.may_in(Act::OpenDomains, &other) && officer.may_everywhere(Act::SeeDomains)
+        );
+        assert!(!officer.may_in(Act::ManageAccounts, &other), "DGA opens no mailbox");
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     clock::Random,
-    error::Result,
+    error::{Mistake, Result},
     id::PersonId,
     identity::seal::{KeyRing, Sealed},
     thai::digits,
+    web::locale::Text,
 };
 
 /// The number of a Thai identity card. It has no `Display` and no `Serialize`; what leaves this
@@ -34,6 +35,21 @@ pub enum CitizenIdMistake {
     Length(usize),
     /// The last digit does not fit the others.
     CheckDigit,
+}
+
+impl CitizenIdMistake {
+    /// The mistake as the form's field `field` tells it.
+    pub fn in_field(&self, field: &str) -> Mistake {
+        let (code, text) = match self {
+            Self::Empty => ("required", Text::new("citizen-id-required")),
+            Self::Character(c) => {
+                ("character", Text::new("citizen-id-character").with("character", c.to_string()))
+            }
+            Self::Length(has) => ("length", Text::new("citizen-id-length").with("has", *has)),
+            Self::CheckDigit => ("check_digit", Text::new("citizen-id-check-digit")),
+        };
+        Mistake::new(field, code, text)
+    }
 }
 
 impl CitizenId {
@@ -76,6 +92,17 @@ impl CitizenId {
     /// Opens the sealed form of `person`'s row.
     pub fn open(keys: &KeyRing, person: &PersonId, sealed: &Sealed) -> Result<Self> {
         let plain = keys.open(&place(person), sealed)?;
+        Ok(Self(String::from_utf8_lossy(&plain).into_owned()))
+    }
+
+    /// The sealed form, bound to another record that names a person, such as an agency's request.
+    pub fn seal_in(&self, keys: &KeyRing, record: &str, random: &dyn Random) -> Result<Sealed> {
+        keys.seal(&format!("{record}\0citizen_id"), self.0.as_bytes(), random)
+    }
+
+    /// Opens what `seal_in` made for the same record.
+    pub fn open_in(keys: &KeyRing, record: &str, sealed: &Sealed) -> Result<Self> {
+        let plain = keys.open(&format!("{record}\0citizen_id"), sealed)?;
         Ok(Self(String::from_utf8_lossy(&plain).into_owned()))
     }
 

@@ -30,6 +30,12 @@ pub const LOGIN_BY_ADDRESS: Limit =
 /// Failed log-ins to one account from one address, so that a stranger cannot lock the owner out.
 pub const LOGIN_BY_ACCOUNT: Limit =
     Limit { name: "login-account", tries: 10, window: Duration::minutes(15) };
+/// Failed log-ins to pages of mail accounts from one network address.
+pub const MAILBOX_BY_ADDRESS: Limit =
+    Limit { name: "mailbox-address", tries: 100, window: Duration::hours(1) };
+/// Failed log-ins to the page of one mail account from one network address.
+pub const MAILBOX_BY_ACCOUNT: Limit =
+    Limit { name: "mailbox-account", tries: 10, window: Duration::minutes(15) };
 /// Letters with a link to set a new password, to one address.
 pub const RESET_BY_ACCOUNT: Limit =
     Limit { name: "reset-account", tries: 5, window: Duration::hours(1) };

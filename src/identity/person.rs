@@ -278,6 +278,33 @@ pub async fn set_password(tx: &mut Tx, id: &PersonId, hash: &str) -> Result<()> 
     audit::record(tx, Some(id), "person.password_set", id.as_str(), json!({})).await
 }
 
+/// Takes the password away: nobody logs in until a new one is chosen by a link.
+pub async fn take_password(tx: &mut Tx, id: &PersonId) -> Result<()> {
+    sql!(
+        tx,
+        sqlx::query("update person set password_hash = null where id = $1")
+            .bind(id)
+            .execute(tx)
+            .await
+            .map(drop)
+    )?;
+    audit::record(tx, None, "person.password_taken", id.as_str(), json!({})).await
+}
+
+/// Whether letters to the address are known to arrive at its owner.
+pub async fn has_confirmed(tx: &mut Tx, id: &PersonId) -> Result<bool> {
+    let confirmed: i64 = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select count(*) from person where id = $1 and email_confirmed_at is not null"
+        )
+        .bind(id)
+        .fetch_one(tx)
+        .await
+    )?;
+    Ok(confirmed > 0)
+}
+
 /// Notes that letters to the address arrive at its owner.
 pub async fn confirm_email(tx: &mut Tx, id: &PersonId) -> Result<()> {
     let now = tx.now();

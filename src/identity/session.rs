@@ -121,6 +121,8 @@ struct Row {
     last_seen_at: DateTime<Utc>,
     role: Option<String>,
     agency_id: Option<String>,
+    main: Option<bool>,
+    domain_id: Option<String>,
 }
 
 /// Who holds `token`, if it belongs to a session that has not ended.
@@ -132,7 +134,8 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
         tx,
         sqlx::query_as(
             "select s.person_id, p.prefix, p.first_name, p.last_name, p.email, p.email_confirmed_at,
-                    p.verification, s.kind, s.last_seen_at, m.role, m.agency_id
+                    p.verification, s.kind, s.last_seen_at, m.role, m.agency_id, m.main,
+                    s.domain_id
              from session s
              join person p on p.id = s.person_id
              left join membership m on m.person_id = p.id and m.ended_at is null
@@ -147,11 +150,18 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
     drop(tx);
     let Some(first) = rows.first() else { return Ok(None) };
     if now - first.last_seen_at > TOUCH_AFTER {
-        touch(app, &hash, if first.kind == "api" { Kind::Api } else { Kind::Browser }).await?;
+        let idle = match first.kind.as_str() {
+            "browser" => Some(Kind::Browser.idle()),
+            "api" => Some(Kind::Api.idle()),
+            // A domain's token ends on the day that was chosen, used or not.
+            _ => None,
+        };
+        touch(app, &hash, idle).await?;
     }
     let grants = rows.iter().filter_map(|row| {
         let role = Role::from_code(row.role.as_deref()?)?;
-        Some(Grant { role, agency: row.agency_id.as_deref().map(Into::into) })
+        let agency = row.agency_id.as_deref().map(Into::into);
+        Some(Grant { role, agency, main: row.main == Some(true) })
     });
     Ok(Some(Actor {
         id: first.person_id.clone(),
@@ -160,27 +170,33 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
         email_confirmed: first.email_confirmed_at.is_some(),
         verification: first.verification.clone(),
         grants: grants.collect(),
+        only_domain: first.domain_id.as_deref().map(Into::into),
         session: hash,
     }))
 }
 
-async fn touch(app: &App, hash: &str, kind: Kind) -> Result<()> {
+async fn touch(app: &App, hash: &str, idle: Option<Duration>) -> Result<()> {
     let mut tx = app.db.write().await?;
     let now = tx.now();
+    let expires = idle.map(|idle| now + idle);
     sql!(
         tx,
-        sqlx::query("update session set last_seen_at = $1, expires_at = $2 where token_hash = $3")
-            .bind(now)
-            .bind(now + kind.idle())
-            .bind(hash)
-            .execute(tx)
-            .await
-            .map(drop)
+        sqlx::query(
+            "update session set last_seen_at = $1, expires_at = coalesce($2, expires_at)
+             where token_hash = $3"
+        )
+        .bind(now)
+        .bind(expires)
+        .bind(hash)
+        .execute(tx)
+        .await
+        .map(drop)
     )?;
     tx.save_unrecorded("being seen is not a change of record").await
 }
 
-fn hash(token: &str) -> String {
+/// What is kept of a token.
+pub fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
@@ -196,21 +212,23 @@ pub fn token_in_cookie(app: &App, request: &Request) -> Option<String> {
 
 /// Gives the token to the browser.
 pub fn put_cookie(app: &App, jar: &CookieJar, token: &str) {
-    let mut cookie = Cookie::new_with_str(cookie_name(app), token);
+    jar.add(cookie(app, cookie_name(app), token));
+}
+
+/// A cookie that carries a session: no script reads it, and over TLS nothing else does.
+pub fn cookie(app: &App, name: &str, token: &str) -> Cookie {
+    let mut cookie = Cookie::new_with_str(name, token);
     cookie.set_path("/");
     cookie.set_http_only(true);
     cookie.set_secure(app.config.is_secure());
     // Lax, so that a link in a letter finds the person logged in.
     cookie.set_same_site(SameSite::Lax);
-    jar.add(cookie);
+    cookie
 }
 
 /// Takes the token back from the browser.
 pub fn clear_cookie(app: &App, jar: &CookieJar) {
-    let mut cookie = Cookie::new_with_str(cookie_name(app), "");
-    cookie.set_path("/");
-    cookie.set_http_only(true);
-    cookie.set_secure(app.config.is_secure());
+    let mut cookie = cookie(app, cookie_name(app), "");
     cookie.make_removal();
     jar.add(cookie);
 }

@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Mistake, Result},
     id::PersonId,
     identity::{
-        citizen_id::{CitizenId, CitizenIdMistake},
+        citizen_id::CitizenId,
         consent,
         laser_code::{LaserCode, LaserCodeMistake},
         limit::{self, SIGNUP_BY_ADDRESS, SIGNUP_BY_CITIZEN},
@@ -190,8 +190,9 @@ pub async fn verify_again(app: &App, person: &PersonId, laser_code: &str) -> Res
 
 fn read(app: &App, typed: &SignUp) -> Result<Read> {
     let mut mistakes = Vec::new();
-    let citizen_id =
-        CitizenId::read(&typed.citizen_id).map_err(|mistake| mistakes.push(citizen(&mistake))).ok();
+    let citizen_id = CitizenId::read(&typed.citizen_id)
+        .map_err(|mistake| mistakes.push(mistake.in_field("citizen_id")))
+        .ok();
     let laser_code =
         LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok();
     // The source does not compare the prefix, and it is printed on certificates: letters and dots only.
@@ -249,20 +250,6 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
         }
         _ => Err(Error::Mistakes(mistakes)),
     }
-}
-
-fn citizen(mistake: &CitizenIdMistake) -> Mistake {
-    let (code, text) = match mistake {
-        CitizenIdMistake::Empty => ("required", Text::new("citizen-id-required")),
-        CitizenIdMistake::Character(c) => {
-            ("character", Text::new("citizen-id-character").with("character", c.to_string()))
-        }
-        CitizenIdMistake::Length(has) => {
-            ("length", Text::new("citizen-id-length").with("has", *has))
-        }
-        CitizenIdMistake::CheckDigit => ("check_digit", Text::new("citizen-id-check-digit")),
-    };
-    Mistake::new("citizen_id", code, text)
 }
 
 fn laser(mistake: &LaserCodeMistake) -> Mistake {

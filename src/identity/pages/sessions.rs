@@ -82,9 +82,16 @@ pub async fn create(
             tx.save().await?;
             session::put_cookie(app, jar, &token);
             let actor = session::actor(app, &token).await?;
-            let reviews = actor.is_some_and(|it| it.may(Act::ReviewCertificateRequests));
             // Whoever works here is led to the work.
-            let home = if reviews { "/approvals" } else { "/me" };
+            let may = |act| actor.as_ref().is_some_and(|it| it.may(act));
+            let home = [
+                (Act::ReviewCertificateRequests, "/approvals"),
+                (Act::DecideRequests, "/workd/review"),
+                (Act::ManageAccounts, "/workd/domains"),
+                (Act::HelpAccounts, "/workd/domains"),
+                (Act::FileRequests, "/workd/requests"),
+            ];
+            let home = home.into_iter().find(|(act, _)| may(*act)).map_or("/me", |(_, page)| page);
             Ok(see_other(own_path(if typed.next.is_empty() { home } else { &typed.next })))
         }
         Err(mistakes) => {
