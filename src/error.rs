@@ -25,6 +25,9 @@ pub enum Error {
     /// Fields that the visitor can mend.
     #[error("mistakes in {} fields", .0.len())]
     Mistakes(Vec<Mistake>),
+    /// A form that cannot be sent yet, with all that it still needs.
+    #[error("{} things are missing", .0.len())]
+    Incomplete(Vec<Missing>),
     /// The identity source said no; one wording for every reason.
     #[error("identity not confirmed")]
     NotConfirmed,
@@ -84,12 +87,22 @@ impl Mistake {
 pub struct Missing {
     /// The lesson it concerns, if it concerns one.
     pub lesson: Option<String>,
+    /// JSON pointer of the field it concerns, if it concerns one.
+    pub field: Option<String>,
     /// Stable slug.
     pub code: &'static str,
     /// What is missing, by name and number.
     pub text: Text,
     /// Where on the site it can be done.
     pub url: Option<String>,
+}
+
+impl Missing {
+    /// A field of a form, by its name with dots.
+    pub fn of(name: &str, code: &'static str, text: Text) -> Self {
+        let field = Some(format!("/{}", name.replace('.', "/")));
+        Self { lesson: None, field, code, text, url: None }
+    }
 }
 
 impl Error {
@@ -119,7 +132,9 @@ impl Error {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::LogInNeeded | Self::WrongLogIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
-            Self::Mistakes(_) | Self::NotConfirmed => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Mistakes(_) | Self::Incomplete(_) | Self::NotConfirmed => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -138,6 +153,7 @@ impl Error {
             Self::Forbidden => "forbidden",
             Self::StaleForm => "stale-form",
             Self::Mistakes(_) => "mistakes",
+            Self::Incomplete(_) => "incomplete",
             Self::NotConfirmed => "not-confirmed",
             Self::Conflict { code, .. } => code,
             Self::TooMany { .. } => "too-many",
@@ -157,6 +173,7 @@ impl Error {
             Self::Forbidden => "error-forbidden",
             Self::StaleForm => "error-stale-form",
             Self::Mistakes(_) => "error-mistakes",
+            Self::Incomplete(_) => "error-incomplete",
             Self::NotConfirmed => "error-not-confirmed",
             Self::Conflict { .. } => "error-conflict",
             Self::TooMany { .. } => "error-too-many",
@@ -180,6 +197,7 @@ impl Error {
             Self::Forbidden => Text::new("error-forbidden-detail"),
             Self::StaleForm => Text::new("error-stale-form-detail"),
             Self::Mistakes(_) => Text::new("error-mistakes-detail"),
+            Self::Incomplete(_) => Text::new("error-incomplete-detail"),
             Self::NotConfirmed => Text::new("error-not-confirmed-detail"),
             Self::TooLarge => Text::new("error-too-large-detail"),
             Self::Internal(_) => Text::new("error-internal-detail"),

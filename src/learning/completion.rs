@@ -45,7 +45,7 @@ pub fn standing(content: &Content, rows: &[Progress], enrolment: &EnrolmentId) -
         let open: Vec<&Lesson> = content.lessons.iter().filter(|lesson| !done(lesson)).collect();
         if i64::try_from(open.len()).is_ok_and(|open| open > short) {
             let text = Text::new("missing-lessons").with("count", short);
-            missing.push(Missing { lesson: None, code: "lessons", text, url: None });
+            missing.push(Missing { lesson: None, field: None, code: "lessons", text, url: None });
         } else {
             missing.extend(
                 open.into_iter().map(|lesson| what_lesson(lesson, row(lesson), content, enrolment)),
@@ -63,7 +63,7 @@ pub fn standing(content: &Content, rows: &[Progress], enrolment: &EnrolmentId) -
         let text = Text::new("missing-minutes")
             .with("needed", content.completion.min_minutes)
             .with("left", (wanted - credited_seconds + 59) / 60);
-        missing.push(Missing { lesson: None, code: "minutes", text, url: None });
+        missing.push(Missing { lesson: None, field: None, code: "minutes", text, url: None });
     }
     let (mut reached, mut all) = (0, 0);
     for lesson in &content.lessons {
@@ -110,6 +110,7 @@ fn what_lesson(
     };
     Missing {
         lesson: Some(lesson.id.clone()),
+        field: None,
         code,
         text: text.with("lesson", lesson.title.value()),
         url: Some(format!("/learn/{enrolment}/lessons/{}", lesson.id)),

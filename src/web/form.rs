@@ -3,7 +3,7 @@
 use poem::{
     Endpoint, FromRequest, IntoResponse, Request, RequestBody, Response,
     http::{Method, header},
-    web::CsrfVerifier,
+    web::{CsrfVerifier, Multipart},
 };
 use serde::de::DeserializeOwned;
 
@@ -15,6 +15,9 @@ use crate::{
 /// The most that any form, event post or call of the API may weigh, in bytes.
 const BODY_LIMIT: usize = 512 * 1024;
 
+/// The same for files from somebody who is logged in.
+const UPLOAD_LIMIT: usize = 24 * 1024 * 1024;
+
 /// Guards everything that changes something: reads the body within its limit, checks the token in
 /// the field `csrf_token` or the header `X-CSRF-Token`, and obeys a hidden `_method`.
 pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Result<Response> {
@@ -22,12 +25,20 @@ pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Res
         return endpoint.call(request).await.map(IntoResponse::into_response);
     }
     let visit = Visit::from_request_without_body(&request).await?;
-    let body = read(&mut request).await?;
-    let is_form = request
-        .header(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    let fields: Vec<(String, String)> =
-        if is_form { serde_html_form::from_bytes(&body).unwrap_or_default() } else { Vec::new() };
+    let kind = request.header(header::CONTENT_TYPE).unwrap_or_default().to_owned();
+    let with_files = kind.starts_with("multipart/form-data") && visit.actor.is_some();
+    let limit = if with_files { UPLOAD_LIMIT } else { BODY_LIMIT };
+    let body = read(&mut request, limit).await?;
+    let fields: Vec<(String, String)> = if kind.starts_with("application/x-www-form-urlencoded") {
+        serde_html_form::from_bytes(&body).unwrap_or_default()
+    } else if with_files {
+        let upload = Upload::read(&request, body.clone()).await?;
+        let fields = upload.fields.clone();
+        request.extensions_mut().insert(upload);
+        fields
+    } else {
+        Vec::new()
+    };
     let field =
         |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let token = field("csrf_token").or_else(|| request.header("x-csrf-token")).unwrap_or_default();
@@ -47,17 +58,21 @@ pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Res
     once::call(&visit.app, endpoint, request).await
 }
 
-/// Reads the body within its limit and puts it back, for calls of the API.
-pub async fn bound(request: &mut Request) -> Result<()> {
+/// Reads the body within its limit and puts it back, for calls of the API; somebody with a token
+/// may send files and sheets.
+pub async fn bound(request: &mut Request, is_known: bool) -> Result<()> {
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        let body = read(request).await?;
+        let kind = request.header(header::CONTENT_TYPE).unwrap_or_default();
+        let is_file = !kind.starts_with("application/json");
+        let limit = if is_known && is_file { UPLOAD_LIMIT } else { BODY_LIMIT };
+        let body = read(request, limit).await?;
         request.set_body(body);
     }
     Ok(())
 }
 
-async fn read(request: &mut Request) -> Result<bytes::Bytes> {
-    match request.take_body().into_bytes_limit(BODY_LIMIT).await {
+async fn read(request: &mut Request, limit: usize) -> Result<bytes::Bytes> {
+    match request.take_body().into_bytes_limit(limit).await {
         Ok(body) => Ok(body),
         Err(poem::error::ReadBodyError::PayloadTooLarge) => Err(Error::TooLarge),
         Err(_) => Err(Error::BadRequest(Text::new("error-bad-request-detail"))),
@@ -74,6 +89,73 @@ impl<'a, T: DeserializeOwned> FromRequest<'a> for Form<T> {
         let fields = serde_html_form::from_bytes(&bytes)
             .map_err(|_| Error::BadRequest(Text::new("error-bad-request-detail")))?;
         Ok(Self(fields))
+    }
+}
+
+/// A form with files, as a page sends it.
+#[derive(Clone, Default)]
+pub struct Upload {
+    /// Name and text of each plain field.
+    pub fields: Vec<(String, String)>,
+    /// What was chosen in fields of files.
+    pub files: Vec<UploadedFile>,
+}
+
+/// A file of a form.
+#[derive(Clone)]
+pub struct UploadedFile {
+    /// Name of the field.
+    pub field: String,
+    /// Name of the file, as the browser says.
+    pub name: String,
+    /// Its content.
+    pub bytes: bytes::Bytes,
+}
+
+impl Upload {
+    async fn read(request: &Request, body: bytes::Bytes) -> Result<Self> {
+        let broken = || Error::BadRequest(Text::new("error-bad-request-detail"));
+        let mut body = RequestBody::new(body.into());
+        let multipart = Multipart::from_request(request, &mut body).await;
+        let mut multipart = multipart.map_err(|_| broken())?;
+        let mut upload = Self::default();
+        while let Some(field) = multipart.next_field().await.map_err(|_| broken())? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let file = field.file_name().map(str::to_owned);
+            let bytes = field.bytes().await.map_err(|_| broken())?;
+            match file {
+                // A browser sends an empty, nameless file where none was chosen.
+                Some(file) if file.is_empty() && bytes.is_empty() => {}
+                Some(file) => {
+                    upload.files.push(UploadedFile {
+                        field: name,
+                        name: file,
+                        bytes: bytes.into(),
+                    });
+                }
+                None => {
+                    let text = String::from_utf8(bytes).map_err(|_| broken())?;
+                    upload.fields.push((name, text));
+                }
+            }
+        }
+        Ok(upload)
+    }
+
+    /// The text of a plain field.
+    pub fn text(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, text)| text)
+    }
+
+    /// The file of a field, if one was chosen.
+    pub fn file(&self, field: &str) -> Option<&UploadedFile> {
+        self.files.iter().find(|file| file.field == field)
+    }
+}
+
+impl<'a> FromRequest<'a> for Upload {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        Ok(request.extensions().get::<Self>().cloned().unwrap_or_default())
     }
 }
 

@@ -6,6 +6,8 @@ use fluent_bundle::{
     FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber,
 };
 
+use crate::thai::date;
+
 /// A language the product speaks. Thai is the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
@@ -18,17 +20,37 @@ pub enum Locale {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static THAI: LazyLock<Bundle> = LazyLock::new(|| bundle("th", include_str!("locales/th.ftl")));
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("en", include_str!("locales/en.ftl")));
+/// The files of one language: what every area says, then each part of workD.
+macro_rules! sources {
+    ($language:literal) => {
+        [
+            include_str!(concat!("locales/", $language, ".ftl")),
+            include_str!(concat!("locales/workd.", $language, ".ftl")),
+            include_str!(concat!("locales/request.", $language, ".ftl")),
+            include_str!(concat!("locales/domain.", $language, ".ftl")),
+            include_str!(concat!("locales/account.", $language, ".ftl")),
+            include_str!(concat!("locales/mailbox.", $language, ".ftl")),
+            include_str!(concat!("locales/mail.", $language, ".ftl")),
+            include_str!(concat!("locales/dns.", $language, ".ftl")),
+            include_str!(concat!("locales/sheet.", $language, ".ftl")),
+            include_str!(concat!("locales/api.", $language, ".ftl")),
+        ]
+    };
+}
+
+static THAI: LazyLock<Bundle> = LazyLock::new(|| bundle("th", &sources!("th")));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle("en", &sources!("en")));
 
 #[expect(clippy::expect_used, reason = "the files are part of the program and tests read them")]
-fn bundle(language: &str, source: &str) -> Bundle {
-    let resource = FluentResource::try_new(source.to_owned())
-        .map_err(|(_, errors)| errors)
-        .expect("the sentences can be read");
+fn bundle(language: &str, sources: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.parse().expect("a language tag")]);
     bundle.set_use_isolating(false);
-    bundle.add_resource(resource).expect("no sentence stands twice");
+    for source in sources {
+        let resource = FluentResource::try_new((*source).to_owned())
+            .map_err(|(_, errors)| errors)
+            .expect("the sentences can be read");
+        bundle.add_resource(resource).expect("no sentence stands twice");
+    }
     bundle
 }
 
@@ -83,7 +105,27 @@ impl Locale {
 
     /// The sentence of a `Text`.
     pub fn say(self, text: &Text) -> String {
-        self.with(text.key, &text.values)
+        let mut args = FluentArgs::with_capacity(text.values.len());
+        for (name, value) in &text.values {
+            args.set(name.clone(), value.clone().into_fluent(self));
+        }
+        self.format(&text.key, Some(&args))
+    }
+
+    /// A day as people write it in this language.
+    pub fn day(self, day: chrono::NaiveDate) -> String {
+        match self {
+            Self::Th => date::long(day),
+            Self::En => date::english(day),
+        }
+    }
+
+    /// Day and time of an instant in Bangkok.
+    pub fn moment(self, instant: chrono::DateTime<chrono::Utc>) -> String {
+        match self {
+            Self::Th => date::long_with_time(instant),
+            Self::En => date::english_with_time(instant),
+        }
     }
 
     fn bundle(self) -> &'static Bundle {
@@ -105,7 +147,7 @@ impl Locale {
 }
 
 /// A value inside a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Value {
     /// Text as it is.
     Text(String),
@@ -119,6 +161,15 @@ impl Value {
     /// A title or name from its Thai and its English form.
     pub fn title((th, en): (&str, &str)) -> Self {
         Self::Title(th.to_owned(), en.to_owned())
+    }
+
+    /// The value in one language, as text.
+    pub fn said(&self, locale: Locale) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Title(th, en) => if locale == Locale::Th { th } else { en }.clone(),
+        }
     }
 
     fn into_fluent(self, locale: Locale) -> FluentValue<'static> {
@@ -204,21 +255,26 @@ impl ToValue for usize {
 }
 
 /// A sentence still to be said in the reader's language: its key and its values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Text {
-    key: &'static str,
-    values: Vec<(&'static str, Value)>,
+    key: Cow<'static, str>,
+    values: Vec<(Cow<'static, str>, Value)>,
 }
 
 impl Text {
     /// The sentence `key`.
     pub fn new(key: &'static str) -> Self {
-        Self { key, values: Vec::new() }
+        Self { key: Cow::Borrowed(key), values: Vec::new() }
+    }
+
+    /// Which sentence it is.
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// The same with `name` filled in.
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.values.push((name, value.into()));
+        self.values.push((Cow::Borrowed(name), value.into()));
         self
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod api_docs;
 pub mod assets;
+pub mod download;
 pub mod form;
 pub mod headers;
 pub mod html;
@@ -11,4 +12,5 @@ pub mod once;
 pub mod openapi;
 pub mod page;
 pub mod problem;
+pub mod qr;
 pub mod visitor;

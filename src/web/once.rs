@@ -45,7 +45,7 @@ pub async fn call<E: Endpoint>(
     let asker = request.header(header::AUTHORIZATION).unwrap_or_default();
     let scope = format!("{asker}\n{}\n{key}", request.uri().path());
     let key = hex::encode(Sha256::digest(scope));
-    let body = request.take_body().into_bytes_limit(8 << 20).await.map_err(|_| Error::TooLarge)?;
+    let body = request.take_body().into_bytes_limit(32 << 20).await.map_err(|_| Error::TooLarge)?;
     let body_hash = hex::encode(Sha256::digest(body_without_token(&body)));
     request.set_body(body);
 

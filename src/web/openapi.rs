@@ -46,6 +46,8 @@ pub struct FieldProblem {
 pub struct MissingItem {
     /// The lesson it concerns.
     pub lesson: Option<String>,
+    /// JSON pointer of the field it concerns.
+    pub field: Option<String>,
     /// Stable slug.
     pub code: String,
     /// What is missing.
@@ -57,6 +59,7 @@ impl MissingItem {
     pub fn said(visit: &Visit, missing: &crate::error::Missing) -> Self {
         Self {
             lesson: missing.lesson.clone(),
+            field: missing.field.clone(),
             code: missing.code.to_owned(),
             detail: visit.locale.say(&missing.text),
         }
@@ -128,6 +131,11 @@ pub fn page_size(limit: Option<i64>) -> i64 {
 pub struct Signed(pub Actor);
 
 async fn signed(request: &Request, _: Bearer) -> poem::Result<Actor> {
-    let visit = request.extensions().get::<Visit>().and_then(|visit| visit.actor.clone());
-    Ok(visit.ok_or(Error::LogInNeeded)?)
+    let actor = request.extensions().get::<Visit>().and_then(|visit| visit.actor.clone());
+    let actor = actor.ok_or(Error::LogInNeeded)?;
+    // A domain's token opens nothing but that domain's part of the API.
+    if actor.only_domain.is_some() && !request.uri().path().starts_with("/workd/domains") {
+        return Err(Error::Forbidden.into());
+    }
+    Ok(actor)
 }

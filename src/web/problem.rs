@@ -9,7 +9,7 @@ use poem::{
 use serde_json::{Value, json};
 
 use crate::{
-    error::Error,
+    error::{Error, Missing},
     web::{
         locale::{Locale, Text},
         page::{page_with, see_other},
@@ -60,10 +60,10 @@ pub fn as_page(visit: &Visit, get: bool, error: poem::Error) -> Response {
     let error = ours(error);
     if matches!(error, Error::LogInNeeded) && get {
         let next: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
-        return see_other(format!("/login?next={next}"));
+        return see_other(format!("{}?next={next}", visit.log_in_page()));
     }
     let missing = match &error {
-        Error::Conflict { missing, .. } => {
+        Error::Conflict { missing, .. } | Error::Incomplete(missing) => {
             missing.iter().map(|one| (visit.locale.say(&one.text), one.url.clone())).collect()
         }
         _ => Vec::new(),
@@ -120,15 +120,26 @@ fn body(locale: Locale, path: &str, error: &Error) -> Value {
             });
             problem["errors"] = errors.collect();
         }
+        Error::Incomplete(missing) => problem["missing"] = listed(locale, missing),
         Error::Conflict { missing, .. } if !missing.is_empty() => {
-            let missing = missing.iter().map(|one| {
-                json!({ "lesson": one.lesson, "code": one.code, "detail": locale.say(&one.text) })
-            });
-            problem["missing"] = missing.collect();
+            problem["missing"] = listed(locale, missing);
         }
         _ => {}
     }
     problem
+}
+
+/// What has to be done first, as JSON.
+fn listed(locale: Locale, missing: &[Missing]) -> Value {
+    let missing = missing.iter().map(|one| {
+        json!({
+            "lesson": one.lesson,
+            "field": one.field,
+            "code": one.code,
+            "detail": locale.say(&one.text),
+        })
+    });
+    missing.collect()
 }
 
 fn add_retry(error: &Error, response: &mut Response) {

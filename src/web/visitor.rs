@@ -106,6 +106,47 @@ impl Inner {
         self.may(Act::DecideCertificateRequests)
     }
 
+    /// Whether the visitor considers the agencies' requests; for the menu.
+    pub fn reviews_requests(&self) -> bool {
+        self.may(Act::ReviewRequests)
+    }
+
+    /// Whether the visitor decides the agencies' requests; for buttons.
+    pub fn decides_requests(&self) -> bool {
+        self.may(Act::DecideRequests)
+    }
+
+    /// Whether the visitor sees domains; for the menu.
+    pub fn sees_domains(&self) -> bool {
+        self.may(Act::SeeDomains)
+    }
+
+    /// Whether this page is one of workD, so that the frame shows its menu.
+    pub fn is_in_workd(&self) -> bool {
+        self.is_at("/workd") || self.is_at("/mailbox")
+    }
+
+    /// Where the visitor of this page logs in: a mail account is no person of the product.
+    pub fn log_in_page(&self) -> &'static str {
+        if self.is_at("/mailbox") { "/mailbox/sessions" } else { "/login" }
+    }
+
+    /// The name of a field of the request form.
+    pub fn field(&self, field: &crate::workd::request::fields::Field) -> String {
+        self.locale.t(&field.label())
+    }
+
+    /// A sentence that was put together elsewhere.
+    pub fn say(&self, text: &crate::web::locale::Text) -> String {
+        self.locale.say(text)
+    }
+
+    /// The name of a choice, as `choice-CODE` in the sentences; words that are no code stay.
+    pub fn choice(&self, code: &str) -> String {
+        let key = format!("choice-{}", code.replace('_', "-"));
+        if self.locale.has(&key) { self.locale.t(&key) } else { code.to_owned() }
+    }
+
     /// Whether this page belongs to the menu entry `prefix`.
     pub fn is_at(&self, prefix: &str) -> bool {
         self.path
@@ -131,11 +172,7 @@ impl Inner {
 
     /// A day, as pages write it.
     pub fn day(&self, date: impl Plain<NaiveDate>) -> String {
-        let date = date.plain();
-        match self.locale {
-            Locale::Th => date::long(date),
-            Locale::En => date::english(date),
-        }
+        self.locale.day(date.plain())
     }
 
     /// The day of an instant in Bangkok.
@@ -155,11 +192,7 @@ impl Inner {
 
     /// Day and time of an instant in Bangkok.
     pub fn moment(&self, instant: impl Plain<DateTime<Utc>>) -> String {
-        let instant = instant.plain();
-        match self.locale {
-            Locale::Th => date::long_with_time(instant),
-            Locale::En => date::english_with_time(instant),
-        }
+        self.locale.moment(instant.plain())
     }
 }
 
@@ -275,7 +308,8 @@ pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem:
         Some(token) => session::actor(&app, token).await,
         None => Ok(None),
     };
-    let actor = match form::bound(&mut request).await {
+    let is_known = matches!(actor, Ok(Some(_)));
+    let actor = match form::bound(&mut request, is_known).await {
         Ok(()) => actor,
         Err(error) => Err(error),
     };

@@ -44,7 +44,7 @@ pub fn missing(place: &Place, me: &Actor) -> Vec<Missing> {
     if !me.is_verified() {
         let text = Text::new("missing-identity");
         let url = Some("/me/verification".to_owned());
-        missing.push(Missing { lesson: None, code: "identity", text, url });
+        missing.push(Missing { lesson: None, field: None, code: "identity", text, url });
     }
     missing
 }

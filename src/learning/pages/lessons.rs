@@ -119,7 +119,7 @@ pub async fn show(
         let url = Some(format!("/learn/{id}/lessons/{}", before.id));
         let first = Text::new("lesson-first").with("lesson", before.title.get(visit.locale));
         let lesson = Some(before.id.clone());
-        let missing = vec![Missing { lesson, code: "locked", text: first, url }];
+        let missing = vec![Missing { lesson, field: None, code: "locked", text: first, url }];
         return Err(Error::Conflict { code: "locked", text, missing });
     }
     let attempts = match lesson.body {
