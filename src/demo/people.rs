@@ -6,6 +6,7 @@ use crate::{
     agencies::agency,
     app::App,
     audit,
+    demo::mail,
     error::{Error, Result},
     identity::{
         access::Role,
@@ -45,7 +46,7 @@ const fn one(
 }
 
 /// Everyone who is there from the start.
-pub const PEOPLE: [DemoPerson; 11] = [
+pub const PEOPLE: [DemoPerson; 12] = [
     one("learner", "somchai@demo.example", "นายสมชาย ใจดี", Some(CHIANG_MAI)),
     one("learner", "kanda@demo.example", "นางสาวกานดา ศรีสุข", None),
     one("course_author", "wichai@demo.example", "นายวิชัย ครูดี", None),
@@ -53,6 +54,7 @@ pub const PEOPLE: [DemoPerson; 11] = [
     one("learning_coordinator", "preeya@demo.example", "นางสาวปรียา ประสานงาน", Some(CHIANG_MAI)),
     one("agency_requester", "anan@demo.example", "นายอนันต์ ยื่นคำขอ", Some(DIGITAL)),
     one("agency_admin", "napa@demo.example", "นางนภา ดูแลระบบ", Some(DIGITAL)),
+    one("agency_helper", "chuai@demo.example", "นายช่วย เหลือดี", Some(DIGITAL)),
     one("service_officer", "surasak@demo.example", "นายสุรศักดิ์ บริการดี", None),
     one("desk_officer", "duangjai@demo.example", "นางดวงใจ หน้าโต๊ะ", None),
     one("auditor", "thawee@demo.example", "นายทวี ตรวจสอบ", None),
@@ -125,6 +127,7 @@ pub async fn fill(app: &App) -> Result<()> {
             person::appoint(&mut tx, None, &id, role, agency.as_ref()).await?;
         }
     }
+    mail::fill(&mut tx, app, DIGITAL).await?;
     sql!(
         tx,
         sqlx::query("insert into installation (name, value) values ($1, 'made by serve --demo')")

@@ -3,3 +3,4 @@
 pub mod demos;
 pub mod letters;
 pub mod sources;
+pub mod zones;
