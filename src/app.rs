@@ -7,7 +7,7 @@ use object_store::ObjectStore;
 use crate::{
     clock::{Clock, Random},
     config::Config,
-    db::Db,
+    db::{Db, mail_file::MailFile},
     identity::{
         password::Passwords,
         seal::KeyRing,
@@ -49,6 +49,8 @@ pub struct Parts {
     pub recorder: Recorder,
     /// Counters.
     pub metrics: Arc<Metrics>,
+    /// The copies that mail servers read, where the database is SQLite.
+    pub mail_file: Option<MailFile>,
 }
 
 impl std::ops::Deref for App {
@@ -74,7 +76,9 @@ impl App {
         let verifier = demo_verifier.clone().map(|demo| demo as Arc<dyn Verifier>);
         let shelf = Shelf::default();
         let recorder = Recorder::start(db.clone(), shelf.clone(), metrics.clone());
+        let mail_file = MailFile::beside(db.url(), config.mail_directory());
         Self(Arc::new(Parts {
+            mail_file,
             passwords: Passwords::new(random.clone()),
             config,
             db,

@@ -62,6 +62,33 @@ pub struct Config {
     pub courses: Option<PathBuf>,
     /// `text` or `json`.
     pub log_format: String,
+    /// The government's zone, under which agencies get a domain.
+    pub mail_zone: String,
+    /// Hosts that receive mail for the domains, the first one first, with commas between.
+    pub mail_hosts: String,
+    /// Addresses from which our mail leaves, for judging SPF, with commas between.
+    pub mail_senders: String,
+    /// Address of the contact centre, where signed forms are sent by mail.
+    pub contact_address: String,
+    /// Loopback address and port where letters to the contact centre are received by LMTP.
+    pub lmtp_listen: Option<String>,
+    /// DNS servers to ask, `host:port` with commas between; by default the system's resolvers.
+    pub dns_servers: Option<String>,
+    /// The zone's own server, `host:port`, where records are published by RFC 2136.
+    pub dns_update_server: Option<String>,
+    /// Key of that server, `name:base64` (TSIG, HMAC-SHA256).
+    pub dns_update_key: Option<Secret>,
+    /// SQLite file that mail servers read when the database is SQLite; by default
+    /// `mail/directory.db` in the data folder.
+    pub mail_directory: Option<PathBuf>,
+    /// Folder of the DKIM keys for the signer; by default `mail/dkim` in the data folder.
+    pub dkim_folder: Option<PathBuf>,
+    /// Dovecot's HTTP interface for administration, `http://127.0.0.1:PORT`.
+    pub doveadm_url: Option<String>,
+    /// Key of that interface.
+    pub doveadm_key: Option<Secret>,
+    /// Whether a domain opens by itself as soon as its DNS is right; by default an officer opens it.
+    pub open_by_rule: bool,
 }
 
 impl Default for Config {
@@ -79,6 +106,19 @@ impl Default for Config {
             client_address_header: None,
             courses: None,
             log_format: "text".into(),
+            mail_zone: "mail.go.th".into(),
+            mail_hosts: "mx1.mail.go.th,mx2.mail.go.th".into(),
+            mail_senders: String::new(),
+            contact_address: "contact@dga.or.th".into(),
+            lmtp_listen: None,
+            dns_servers: None,
+            dns_update_server: None,
+            dns_update_key: None,
+            mail_directory: None,
+            dkim_folder: None,
+            doveadm_url: None,
+            doveadm_key: None,
+            open_by_rule: false,
         }
     }
 }
@@ -120,6 +160,16 @@ impl Config {
     /// Where the keys are.
     pub fn key_file(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.data.join("rian.key"))
+    }
+
+    /// Where mail servers find the directory when the database is SQLite.
+    pub fn mail_directory(&self) -> PathBuf {
+        self.mail_directory.clone().unwrap_or_else(|| self.data.join("mail/directory.db"))
+    }
+
+    /// Where the signer finds its keys.
+    pub fn dkim_folder(&self) -> PathBuf {
+        self.dkim_folder.clone().unwrap_or_else(|| self.data.join("mail/dkim"))
     }
 
     /// Whether visitors reach us over TLS, so that cookies can demand it.

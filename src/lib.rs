@@ -1,15 +1,18 @@
-//! Rian (เรียน): learning, and later mail, for the Thai government, in one server.
+//! Rian (เรียน): learning and mail for the Thai government, in one server.
 //!
 //! # From above
 //!
 //! People sign up with a verified citizen identity, take courses, are certified by an officer, and
-//! look back over what they learnt. One process answers pages and an API from one database, SQLite
-//! or PostgreSQL; jobs wait in that same database.
+//! look back over what they learnt. Agencies ask for mail, DGA considers, DNS is proven, the domain
+//! opens, and its administrator keeps the accounts. One process answers pages and an API from one
+//! database, SQLite or PostgreSQL; jobs wait in that same database, and real mail servers read its
+//! directory.
 //!
 //! ```text
 //! browser ──HTML──▶ routes ─▶ pages ─▶ model ─▶ SQL ─▶ SQLite │ PostgreSQL
 //! scripts ──JSON──▶ routes ─▶ api   ─▶ model ─┘
 //!                                      jobs (same database)
+//! Postfix, Dovecot ──read only──▶ [`workd::directory`]: views, or a file of their own on SQLite
 //! ```
 //!
 //! # Entry points
@@ -38,6 +41,8 @@
 //! - **HTML comes only from templates**; Markdown of courses is cleaned at import, and
 //!   [`web::html::CleanHtml`] is the only type that templates print as it is.
 //! - **Every permission is in one file.**
+//! - **Mail servers see a change before its answer goes out**: whatever touches the directory
+//!   commits through [`workd::directory::save`].
 //! - `learning` and `workd` never import each other; `identity` and `agencies` import neither.
 
 pub mod agencies;
@@ -60,3 +65,4 @@ pub mod routes;
 pub mod server;
 pub mod thai;
 pub mod web;
+pub mod workd;

@@ -23,6 +23,10 @@ use crate::{
         pages as learning,
     },
     web::{api_docs, assets, form, headers, log, page::see_other, visitor},
+    workd::{
+        api::{WORKD, WorkdApi},
+        pages::{self as workd, domains, mailbox},
+    },
 };
 
 /// The whole product as one endpoint.
@@ -36,7 +40,7 @@ pub fn endpoint(app: &App) -> impl Endpoint<Output = Response> + 'static {
         .ttl(std::time::Duration::from_secs(3 * 24 * 3600));
     let service = api();
     let document = service.spec_endpoint();
-    let mut pages = pages();
+    let mut pages = workd_pages(pages());
     if app.config.demo {
         pages = demo_pages(pages);
     }
@@ -65,12 +69,14 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
     Route::new().at("/metrics", get(metrics)).data(app.clone())
 }
 
+/// Every part of the API.
+type Apis =
+    (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WorkdApi);
+
 /// The API's service, with its document.
-pub fn api() -> OpenApiService<
-    (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi),
-    (),
-> {
-    let apis = (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi);
+pub fn api() -> OpenApiService<Apis, ()> {
+    let apis =
+        (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WORKD);
     OpenApiService::new(apis, "Rian", "1")
         .description("Learning and mail for the Thai government.")
         .server("/api/v1")
@@ -129,6 +135,128 @@ fn pages() -> Route {
         .at("/verify/:number", get(learning::verifications::show))
 }
 
+/// workD: requests and the officer's desk, domains, and the page of a mail account.
+fn workd_pages(pages: Route) -> Route {
+    account_pages(pages)
+        // workD: an agency's requests
+        .at("/workd", get(workd::services::show))
+        .at("/workd/requests", get(workd::requests::index).post(workd::requests::create))
+        .at("/workd/requests/new", get(workd::requests::new))
+        .at("/workd/requests/:id", get(workd::requests::show).put(workd::requests::update))
+        .at("/workd/requests/:id/edit", get(workd::requests::edit))
+        .at("/workd/requests/:id/form.pdf", get(workd::printed_forms::show))
+        .at("/workd/requests/:id/signed-form", post(workd::signed_forms::create))
+        .at("/workd/requests/:id/submission", post(workd::submissions::create))
+        .at("/workd/requests/:id/withdrawal", post(workd::withdrawals::create))
+        .at("/workd/requests/:id/files/:file", get(workd::files::show))
+        // workD: the officer's desk
+        .at("/workd/review", get(workd::reviews::index))
+        .at("/workd/review/:id", get(workd::reviews::show))
+        .at("/workd/review/:id/decision", post(workd::request_decisions::create))
+        .at("/workd/budget", get(workd::budgets::show).post(workd::budgets::create))
+        .at("/workd/holidays", get(workd::holidays::index).post(workd::holidays::create))
+        .at("/workd/holidays/:day", delete(workd::holidays::destroy))
+        .at("/workd/letters", get(workd::letters::index))
+        .at("/workd/letters/:id", get(workd::letters::show))
+        .at("/workd/letters/:id/source", get(workd::letters::source::show))
+        .at("/workd/letters/:id/attachments/:n", get(workd::letters::attachments::show))
+        .at("/workd/letters/:id/settlement", post(workd::settlements::create))
+        // Mail domains
+        .at("/workd/domains", get(domains::index))
+        .at("/workd/domains/:name", get(domains::show))
+        .at("/workd/domains/:name/dns-checks", post(domains::dns_checks::create))
+        .at("/workd/domains/:name/dkim-rotations", post(domains::dkim_rotations::create))
+        .at("/workd/domains/:name/opening", post(domains::openings::create))
+        .at(
+            "/workd/domains/:name/suspension",
+            post(domains::suspensions::create).delete(domains::suspensions::destroy),
+        )
+        .at(
+            "/workd/domains/:name/settings",
+            get(domains::settings::show).put(domains::settings::update),
+        )
+        .at("/workd/domains/:name/route", put(domains::relay::routes::update))
+        .at("/workd/domains/:name/relay-clients", post(domains::relay::clients::create))
+        .at("/workd/domains/:name/relay-clients/:id", delete(domains::relay::clients::destroy))
+        .at(
+            "/workd/domains/:name/admins",
+            get(domains::admins::index).post(domains::admins::create),
+        )
+        .at("/workd/domains/:name/admins/:id", delete(domains::admins::destroy))
+        .at("/workd/domains/:name/reviews", get(domains::reviews::index))
+        .at("/workd/domains/:name/reviews/completion", post(domains::reviews::completion::create))
+        .at(
+            "/workd/domains/:name/tokens",
+            get(domains::tokens::index).post(domains::tokens::create),
+        )
+        .at("/workd/domains/:name/tokens/:id", delete(domains::tokens::destroy))
+        .at("/workd/domains/:name/log", get(domains::log::index))
+        // Mail accounts, by their holders
+        .at("/mailbox", get(mailbox::show))
+        .at(
+            "/mailbox/activations/:token",
+            get(mailbox::activations::new).post(mailbox::activations::create),
+        )
+        .at("/mailbox/sessions", get(mailbox::sessions::new).post(mailbox::sessions::create))
+        .at("/mailbox/sessions/current", delete(mailbox::sessions::destroy))
+        .at("/mailbox/password", get(mailbox::passwords::edit).put(mailbox::passwords::update))
+        .at(
+            "/mailbox/app-passwords",
+            get(mailbox::app_passwords::index).post(mailbox::app_passwords::create),
+        )
+        .at("/mailbox/app-passwords/:id", delete(mailbox::app_passwords::destroy))
+        .at("/mailbox/forwarding", get(mailbox::forwarding::edit).put(mailbox::forwarding::update))
+        .at("/mailbox/devices", get(mailbox::devices::show))
+        .at("/mailbox/profile.mobileconfig", get(mailbox::profile::show))
+        .at("/.well-known/autoconfig/mail/config-v1.1.xml", get(mailbox::autoconfig::show))
+        .at("/mail/config-v1.1.xml", get(mailbox::autoconfig::show))
+}
+
+/// Accounts, aliases and groups of a domain.
+fn account_pages(pages: Route) -> Route {
+    use workd::{
+        accounts::{self, app_passwords, card, creation, editing, links, standing},
+        aliases::{self, Kind},
+        exports, imports,
+    };
+    let pages = pages
+        .at("/workd/domains/:name/accounts", get(accounts::index).post(creation::create))
+        .at("/workd/domains/:name/accounts/new", get(creation::new))
+        .at(
+            "/workd/domains/:name/accounts/:local",
+            get(card::show).put(editing::update).delete(standing::deletion::destroy),
+        )
+        .at("/workd/domains/:name/accounts/:local/edit", get(editing::edit))
+        .at(
+            "/workd/domains/:name/accounts/:local/suspension",
+            post(standing::suspension::create).delete(standing::suspension::destroy),
+        )
+        .at("/workd/domains/:name/accounts/:local/restoration", post(standing::restoration::create))
+        .at("/workd/domains/:name/accounts/:local/password-resets", post(links::create))
+        .at("/workd/domains/:name/accounts/:local/app-passwords", post(app_passwords::create))
+        .at(
+            "/workd/domains/:name/accounts/:local/app-passwords/:id",
+            delete(app_passwords::destroy),
+        )
+        .at("/workd/domains/:name/export.csv", get(exports::show))
+        .at("/workd/domains/:name/imports", post(imports::create))
+        .at("/workd/domains/:name/imports/new", get(imports::new))
+        .at("/workd/domains/:name/imports/template.csv", get(imports::template::show))
+        .at("/workd/domains/:name/imports/:id", get(imports::show))
+        .at("/workd/domains/:name/imports/:id/confirmation", post(imports::confirmation::create));
+    [(Kind::Alias, "aliases"), (Kind::Group, "groups")].into_iter().fold(
+        pages,
+        |pages, (kind, path)| {
+            let all = format!("/workd/domains/:name/{path}");
+            let one = get(aliases::edit).put(aliases::update).delete(aliases::destroy);
+            pages
+                .at(&all, get(aliases::index).post(aliases::create).data(kind))
+                .at(format!("{all}/new"), get(aliases::new).data(kind))
+                .at(format!("{all}/:local"), one.data(kind))
+        },
+    )
+}
+
 /// Pages of the demonstration; they exist only with `--demo`.
 fn demo_pages(pages: Route) -> Route {
     pages
@@ -137,6 +265,8 @@ fn demo_pages(pages: Route) -> Route {
         .at("/demo/identity-source", post(demo::sources::create).delete(demo::sources::destroy))
         .at("/demo/outbox", get(demo::letters::index))
         .at("/demo/outbox.json", get(demo::letters::json_form::index))
+        .at("/demo/dns/:name", post(demo::zones::create).delete(demo::zones::destroy))
+        .at("/demo/dns/:name/faults", post(demo::zones::faults_of::create))
 }
 
 /// Browsers that do not read the page's own link ask here.

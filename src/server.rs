@@ -18,8 +18,12 @@ use crate::{
     demo::people,
     identity::{jobs, seal::KeyRing},
     jobs::worker,
-    mail::transport::Transport,
+    mail::{
+        lmtp::{self, Delivery, Verdict},
+        transport::Transport,
+    },
     routes,
+    workd::{self, holiday, letter},
 };
 
 /// What stopped the program, in words for whoever started it.
@@ -87,6 +91,9 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
             None,
         ));
     }
+    if let Some(address) = app.config.lmtp_listen.clone() {
+        tokio::spawn(letters(app.clone(), address, stopped.clone()));
+    }
     let endpoint = routes::endpoint(&app);
     // The first line on standard output: scripts wait for it.
     println!("http://{}", app.config.listen);
@@ -121,10 +128,41 @@ pub async fn prepare(app: &App) -> Outcome<()> {
         _ => {}
     }
     agency::ensure_ministries(app).await.map_err(words)?;
+    holiday::ensure_shipped(app).await.map_err(words)?;
     if app.config.demo {
         people::import_courses(app).await.map_err(words)?;
     }
-    jobs::schedule(app).await.map_err(words)
+    jobs::schedule(app).await.map_err(words)?;
+    workd::jobs::schedule(app).await.map_err(words)
+}
+
+/// Takes letters to the contact centre in, by LMTP, until told to stop. It listens to this machine alone: whoever can
+/// reach it can hand letters in.
+pub async fn letters(app: App, address: String, stopped: watch::Receiver<bool>) {
+    let listener = match tokio::net::TcpListener::bind(&address).await {
+        Ok(listener) => listener,
+        Err(error) => {
+            tracing::error!(%error, "letters cannot be received: lmtp_listen is not free");
+            return;
+        }
+    };
+    if !listener.local_addr().is_ok_and(|address| address.ip().is_loopback()) {
+        tracing::error!("letters are not received: lmtp_listen is no loopback address");
+        return;
+    }
+    let take = move |delivery: Delivery| {
+        let app = app.clone();
+        async move {
+            match letter::receive(&app, delivery.message, Some(&delivery.sender)).await {
+                Ok(_) => Verdict::Kept,
+                Err(error) => {
+                    tracing::error!(%error, "a letter could not be kept; its sender will try again");
+                    Verdict::TryLater("The letter cannot be kept now")
+                }
+            }
+        }
+    };
+    lmtp::serve(listener, lmtp::Limits::default(), take, stopped).await;
 }
 
 async fn signal() {

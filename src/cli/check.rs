@@ -5,6 +5,7 @@ use crate::{
     jobs::queue,
     mail::transport::Transport,
     server::{self, Outcome},
+    workd::{dns_state, doveadm::Doveadm},
 };
 
 /// Prints a line for each part; fails if one is wrong.
@@ -40,6 +41,9 @@ pub async fn run(config: Config) -> Outcome<()> {
             );
         }
     }
+    for (part, outcome) in mail_parts(&config).await {
+        say(part, outcome);
+    }
     match server::open(config, false).await {
         Err(error) => say("database and keys", Err(error)),
         Ok(app) => {
@@ -62,4 +66,53 @@ pub async fn run(config: Config) -> Outcome<()> {
         }
     }
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} parts need attention")) }
+}
+
+/// The parts that mail stands on; those that are not set are left out, since they are optional.
+async fn mail_parts(config: &Config) -> Vec<(&'static str, Result<String, String>)> {
+    let mut parts = Vec::new();
+    if let Some(servers) = &config.dns_servers {
+        let mut wrong = Vec::new();
+        for server in servers.split(',').map(str::trim).filter(|it| !it.is_empty()) {
+            let server = if server.contains(':') { server.into() } else { format!("{server}:53") };
+            if tokio::net::lookup_host(&server).await.is_err() {
+                wrong.push(server);
+            }
+        }
+        let outcome = if wrong.is_empty() {
+            Ok(servers.clone())
+        } else {
+            Err(format!("{} is no host:port", wrong.join(", ")))
+        };
+        parts.push(("dns_servers", outcome));
+    }
+    if let Some(server) = &config.dns_update_server {
+        let key = config.dns_update_key.as_ref().map(|key| dns_state::is_key(key.reveal()));
+        let outcome = match key {
+            Some(true) => Ok(server.clone()),
+            Some(false) => Err("dns_update_key is not name:base64".into()),
+            None => Err("dns_update_key is missing".into()),
+        };
+        parts.push(("dns_update_server", outcome));
+    }
+    if let Some(address) = &config.lmtp_listen {
+        let loopback = address.parse::<std::net::SocketAddr>().is_ok_and(|a| a.ip().is_loopback());
+        let outcome = if loopback {
+            Ok(address.clone())
+        } else {
+            Err(format!("{address} is no loopback address with a port"))
+        };
+        parts.push(("lmtp_listen", outcome));
+    }
+    if let Some(url) = &config.doveadm_url {
+        let outcome = match &config.doveadm_key {
+            None => Err("doveadm_key is missing".into()),
+            Some(key) => Doveadm::at(url, key.reveal())
+                .usage()
+                .await
+                .map(|boxes| format!("Dovecot answers, {} mailboxes", boxes.len())),
+        };
+        parts.push(("doveadm_url", outcome));
+    }
+    parts
 }

@@ -3,6 +3,8 @@
 mod admin;
 mod check;
 mod course;
+mod letter;
+mod mail;
 
 use std::path::PathBuf;
 
@@ -61,6 +63,16 @@ enum Command {
         #[command(subcommand)]
         command: course::Command,
     },
+    /// Set up the mail servers.
+    Mail {
+        #[command(subcommand)]
+        command: mail::Command,
+    },
+    /// Take in letters to the contact centre.
+    Letter {
+        #[command(subcommand)]
+        command: letter::Command,
+    },
     /// Write everything into one file: database, files and keys.
     Backup {
         /// The file to write; it must not exist.
@@ -99,6 +111,8 @@ pub async fn run() -> Outcome<()> {
         }
         Command::Admin { command } => admin::run(config, command).await,
         Command::Course { command } => course::run(config, command).await,
+        Command::Mail { command } => mail::run(&config, command),
+        Command::Letter { command } => letter::run(config, command).await,
         Command::Backup { file } => {
             let app = server::open(config, false).await?;
             let kept = backup::write(&app, &file).await.map_err(|error| error.to_string())?;

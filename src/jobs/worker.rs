@@ -12,6 +12,10 @@ use crate::{
         queue::{self, Claimed},
     },
     mail::{SendNotice, transport::Transport},
+    workd::jobs::{
+        DnsRound, EndSessions, ExportDkim, HourlyRound, InviteHolders, LookAtDns, MakeDkimKey,
+        PublishDirectory, RunImport,
+    },
 };
 
 /// How often an idle worker looks for work.
@@ -74,6 +78,15 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         SendNotice::NAME => run_as::<SendNotice>(claimed, context).await,
         VerifyAgain::NAME => run_as::<VerifyAgain>(claimed, context).await,
         PruneLimits::NAME => run_as::<PruneLimits>(claimed, context).await,
+        MakeDkimKey::NAME => run_as::<MakeDkimKey>(claimed, context).await,
+        ExportDkim::NAME => run_as::<ExportDkim>(claimed, context).await,
+        LookAtDns::NAME => run_as::<LookAtDns>(claimed, context).await,
+        PublishDirectory::NAME => run_as::<PublishDirectory>(claimed, context).await,
+        EndSessions::NAME => run_as::<EndSessions>(claimed, context).await,
+        RunImport::NAME => run_as::<RunImport>(claimed, context).await,
+        InviteHolders::NAME => run_as::<InviteHolders>(claimed, context).await,
+        DnsRound::NAME => run_as::<DnsRound>(claimed, context).await,
+        HourlyRound::NAME => run_as::<HourlyRound>(claimed, context).await,
         other => Err(Failure::give_up(format!("there is no job called {other}"))),
     }
 }

@@ -1,7 +1,8 @@
 //! The paper: pages of one size, and the rules, frames and codes on them.
 
 use printpdf::{
-    Color, Line as Stroke, LinePoint, Mm, Op, PaintMode, PdfPage, Point, Pt, Rect, Rgb,
+    Color, Line as Stroke, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfPage, Point, Pt, Rect,
+    Rgb,
 };
 
 use super::{Error, Ink, Weight, qr, text::Glyphs};
@@ -44,6 +45,13 @@ impl Paper {
             Op::SetOutlineThickness { pt: Pt(thickness) },
             Op::DrawLine { line: Stroke { points, is_closed: false } },
         ]);
+    }
+
+    /// Draws a dotted line to write on, which a reader does not copy out.
+    pub fn dots(&mut self, from: (f32, f32), to: (f32, f32), ink: Ink) {
+        self.draw([Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[0.6, 1.8]) }]);
+        self.rule(from, to, 0.6, ink);
+        self.draw([Op::SetLineDashPattern { dash: LineDashPattern::solid() }]);
     }
 
     /// Draws the outline of a rectangle whose upper left corner is at `corner`, `thickness` in
