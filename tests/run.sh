@@ -10,12 +10,12 @@ cargo fmt --check
 cargo clippy --locked --all-targets --quiet -- -D warnings
 
 echo "== SQLite"
-cargo test --locked --quiet --lib --bins --test product --test browser
+cargo test --locked --quiet --lib --bins --test product --test browser --test mail
 cargo test --locked --quiet --doc
 
 echo "== PostgreSQL"
 if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
-    sh tests/postgres.sh cargo test --locked --quiet --test product --test browser
+    sh tests/postgres.sh cargo test --locked --quiet --test product --test browser --test mail
 elif [ "${CI:-}" = true ]; then
     echo "PostgreSQL is missing, and with CI=true nothing may be skipped" >&2
     exit 1

@@ -3,6 +3,7 @@
 //! The server is the program itself in a process of its own, on a database that the model functions
 //! filled; all load comes from this process, over 127.0.0.1, and ends by itself.
 
+mod accounts;
 mod bare;
 mod certificate;
 mod figures;
@@ -87,7 +88,9 @@ async fn engines() -> Outcome<()> {
 /// Everything that is measured of a running server.
 async fn serve(place: &Place, postgres: Option<&Postgres>) -> Outcome<()> {
     let learners = people::settle(place).await?;
+    let token = accounts::settle(place).await?;
     let (product, _) = Product::start(place)?;
+    accounts::measure(&product, &token).await?;
     progress::measure(&product, &learners, postgres).await?;
     page::measure(&product, &learners).await?;
     line("resident memory after this load", &product.memory()?);

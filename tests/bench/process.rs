@@ -6,14 +6,20 @@ use crate::{Outcome, figures::number};
 
 /// Memory in use now and at most, in words.
 pub fn memory(process: u32) -> Outcome<String> {
+    let (now, most) = resident(process)?;
+    Ok(format!("{} MB (at most {} MB)", number(now), number(most)))
+}
+
+/// Megabytes in use now, and at most so far.
+pub fn resident(process: u32) -> Outcome<(f64, f64)> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
-    let field = |name: &str| -> Outcome<String> {
+    let field = |name: &str| -> Outcome<f64> {
         let line =
             status.lines().find_map(|line| line.strip_prefix(name)).ok_or("no such field")?;
         let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse()?;
-        Ok(number(kilobytes / 1024.0))
+        Ok(kilobytes / 1024.0)
     };
-    Ok(format!("{} MB (at most {} MB)", field("VmRSS:")?, field("VmHWM:")?))
+    Ok((field("VmRSS:")?, field("VmHWM:")?))
 }
 
 /// Seconds of processor time that all threads of a process have used.

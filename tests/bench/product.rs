@@ -56,6 +56,11 @@ impl Product {
         Ok((product, begin.elapsed()))
     }
 
+    /// Megabytes that it uses now, and at most so far.
+    pub fn resident(&self) -> Outcome<(f64, f64)> {
+        process::resident(self.child.id())
+    }
+
     /// Its memory, in words.
     pub fn memory(&self) -> Outcome<String> {
         process::memory(self.child.id())

@@ -1,9 +1,14 @@
 //! Starts the whole product for a test, with people who have names.
 
+pub mod agency;
 pub mod course;
 pub mod database;
+pub mod holder;
+pub mod open_domain;
 pub mod person;
+pub mod request_forms;
 pub mod secrets;
+pub mod workd;
 
 use std::sync::Arc;
 
@@ -18,6 +23,7 @@ use rian::{
     clock::{StandingClock, SystemRandom},
     config::Config,
     db::Db,
+    id::AgencyId,
     identity::{
         access::Role,
         person::{self as people, NewPerson, PersonKind},
@@ -33,7 +39,7 @@ use rian::{
 };
 use tempfile::TempDir;
 
-pub use person::Person;
+pub use person::{Answer, Person};
 
 /// The password of everyone in the tests.
 pub const PASSWORD: &str = "correct horse lamp river";
@@ -126,6 +132,17 @@ impl TestApp {
     }
 
     async fn person(&self, name: &str, role: Option<Role>, verification: &'static str) -> Person {
+        self.person_in(name, role, verification, None).await
+    }
+
+    /// Somebody of an agency, with a role in it.
+    pub async fn person_in(
+        &self,
+        name: &str,
+        role: Option<Role>,
+        verification: &'static str,
+        agency: Option<AgencyId>,
+    ) -> Person {
         let email = format!("{name}@example.org");
         let hash = secrets::password_hash(&self.app).await;
         let mut tx = self.app.db.write().await.unwrap();
@@ -136,7 +153,7 @@ impl TestApp {
             birth_date: Some("1990-05-17".into()),
             email: &email,
             kind: PersonKind::Public,
-            agency: None,
+            agency: agency.clone(),
             agency_name: None,
             citizen_id: None,
             verification,
@@ -146,7 +163,7 @@ impl TestApp {
         };
         let id = people::add(&mut tx, &self.app, new).await.unwrap();
         if let Some(role) = role {
-            people::appoint(&mut tx, None, &id, role, None).await.unwrap();
+            people::appoint(&mut tx, None, &id, role, agency.as_ref()).await.unwrap();
         }
         tx.save().await.unwrap();
         Person::log_in(self, &email, PASSWORD).await

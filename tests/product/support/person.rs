@@ -28,6 +28,10 @@ pub struct Answer {
     pub text: String,
     /// Its `Retry-After`, if it has one.
     pub retry_after: Option<i64>,
+    /// How a file is to be treated, if it is one.
+    pub disposition: Option<String>,
+    /// What it is.
+    pub media_type: Option<String>,
 }
 
 impl Answer {
@@ -36,13 +40,14 @@ impl Answer {
             response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
         };
         let (location, retry_after) = (header("location"), header("retry-after"));
+        let (disposition, media_type) = (header("content-disposition"), header("content-type"));
         let status = response.status();
         let text = response.text().await.unwrap();
         if !path.starts_with("/demo") {
             secrets::check(path, &text);
         }
         let retry_after = retry_after.and_then(|seconds| seconds.parse().ok());
-        Self { status, location, text, retry_after }
+        Self { status, location, text, retry_after, disposition, media_type }
     }
 
     /// The body as JSON.
@@ -127,6 +132,25 @@ impl Person {
         Answer::read(path, request.send().await.unwrap()).await
     }
 
+    /// Uploads a file with the token of a page.
+    pub async fn upload(&self, path: &str, field: &str, name: &str, bytes: &[u8]) -> Answer {
+        let (token, edge) = (self.csrf().await, "an-edge-that-no-file-holds");
+        let mut body = format!(
+            "--{edge}\r\nContent-Disposition: form-data; name=\"csrf_token\"\r\n\r\n{token}\r\n\
+             --{edge}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{edge}--\r\n").as_bytes());
+        let request = self
+            .browser
+            .post(format!("{}{path}", self.base))
+            .header("content-type", format!("multipart/form-data; boundary={edge}"))
+            .body(body);
+        Answer::read(path, request.send().await.unwrap()).await
+    }
+
     /// Calls the API.
     pub async fn api(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         self.api_with(method, path, body, &[]).await
@@ -151,6 +175,24 @@ impl Person {
             request = request.json(&body);
         }
         Answer::read(path, request.send().await.unwrap()).await
+    }
+
+    /// Sends bytes of some media type to the API.
+    pub async fn send(&self, path: &str, kind: &str, bytes: Vec<u8>) -> Answer {
+        let request = Client::new().post(format!("{}/api/v1{path}", self.base));
+        let request = request.header("content-type", kind).body(bytes);
+        let request = match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        };
+        Answer::read(path, request.send().await.unwrap()).await
+    }
+
+    /// Somebody's system with a token of its own.
+    pub fn with_token(app: &TestApp, token: &str) -> Self {
+        let mut person = Self::stranger(app);
+        person.token = Some(token.to_owned());
+        person
     }
 
     /// Reads from the API.
