@@ -69,11 +69,12 @@ impl World {
         })
     }
 
-    /// The newest link of that kind in a letter to `to`.
-    fn link(&self, to: &str, part: &str) -> String {
+    /// The newest link of that kind in a letter to `to` about `domain`.
+    fn link(&self, to: &str, part: &str, domain: &str) -> String {
         eventually(&format!("a letter to {to} with {part}"), || {
             let letters = self.letters();
-            let own = letters.into_iter().filter(|letter| letter.to == to);
+            let about = |letter: &Letter| letter.to == to && letter.text.contains(domain);
+            let own = letters.into_iter().filter(about);
             own.flat_map(|letter| letter.links).find(|link| link.contains(part))
         })
     }
@@ -115,7 +116,7 @@ fn through_the_api() {
     let decided = ask(&surasak, Method::POST, &format!("{request}/decision"), yes);
     assert_eq!(decided["state"], "awaiting_dns");
     // The coordinator follows the link and is the agency's administrator.
-    let invitation = world.link("wipa@example.org", "/password-resets/");
+    let invitation = world.link("wipa@example.org", "/password-resets/", "story.go.th");
     let path = invitation.strip_prefix(&world.data.app.base).unwrap();
     world.data.wait(async {
         let stranger = world.data.app.stranger();
@@ -160,7 +161,11 @@ fn through_the_api() {
 
     // A holder chooses a password; a letter arrives and is read.
     let address = "person.7@story.go.th";
-    world.data.activate(&world.link("person.7@example.org", "/mailbox/activations/"));
+    world.data.activate(&world.link(
+        "person.7@example.org",
+        "/mailbox/activations/",
+        "story.go.th",
+    ));
     assert_eq!(world.deliver(address, "welcome").code, 250);
     world.arrived(address, "welcome");
 
@@ -257,7 +262,11 @@ async fn walk(world: &World) {
 
     // The coordinator is invited, and sees what the DNS lacks.
     let invitation = tokio::task::spawn_blocking(|| {
-        crate::world::world().unwrap().link("kanda@example.org", "/password-resets/")
+        crate::world::world().unwrap().link(
+            "kanda@example.org",
+            "/password-resets/",
+            "browser.go.th",
+        )
     });
     let invitation = invitation.await.unwrap();
     browser.client.delete_all_cookies().await.unwrap();
@@ -309,13 +318,7 @@ async fn walk(world: &World) {
     }))
     .await;
     let link = tokio::task::spawn_blocking(move || {
-        eventually("the link of the account", || {
-            let letters = it.letters();
-            let own = letters.into_iter().filter(|letter| {
-                letter.to == "person.9@example.org" && letter.text.contains("browser.go.th")
-            });
-            own.flat_map(|letter| letter.links).find(|link| link.contains("/mailbox/activations/"))
-        })
+        it.link("person.9@example.org", "/mailbox/activations/", "browser.go.th")
     });
     let link = link.await.unwrap();
     browser.client.delete_all_cookies().await.unwrap();
