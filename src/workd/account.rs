@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Result},
     id::{AccountId, DomainId},
     sql,
-    thai::text,
+    thai::{name, text},
     web::locale::Text,
     workd::{alias, domain::Domain, local_part},
 };
@@ -216,4 +216,20 @@ pub async fn proposals(
         }
     }
     Ok(free)
+}
+
+/// Who made the account and checked its holder's identity; nobody where the product did, as it
+/// opened the domain.
+pub async fn maker(tx: &mut Tx, account: &Account) -> Result<Option<String>> {
+    let found: Option<(String, String, String)> = sql!(
+        tx,
+        sqlx::query_as(
+            "select p.prefix, p.first_name, p.last_name
+             from account a join person p on p.id = a.created_by where a.id = $1"
+        )
+        .bind(&account.id)
+        .fetch_optional(tx)
+        .await
+    )?;
+    Ok(found.map(|(prefix, first, last)| name::full(&prefix, &first, &last)))
 }

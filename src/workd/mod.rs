@@ -6,7 +6,6 @@
 
 pub mod account;
 pub mod account_link;
-pub mod account_record;
 pub mod account_review;
 pub mod admin;
 pub mod alias;
@@ -24,7 +23,7 @@ pub mod domain_name;
 pub mod doveadm;
 pub mod engines;
 pub mod form_pdf;
-pub mod holder_trail;
+pub mod forwarding;
 pub mod holiday;
 pub mod import;
 pub mod invitation;

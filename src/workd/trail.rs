@@ -1,4 +1,4 @@
-//! Trail: what was done to a domain and its accounts, by whom, for everybody who may see the domain.
+//! Trail: what was done to a domain and its accounts, and by whom.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -11,6 +11,33 @@ use crate::{
     thai::name,
     workd::{account::Account, domain::Domain},
 };
+
+/// What only the holder does; the record names no person, since an account is none.
+const BY_HOLDER: [&str; 7] = [
+    "workd.account.password_chosen",
+    "workd.account.password_changed",
+    "workd.account.logged_in",
+    "workd.account.logged_out",
+    "workd.account.forwarding",
+    "workd.app_password.made",
+    "workd.app_password.revoked",
+];
+
+/// What is done by whoever knows the address and not the password.
+const BY_STRANGER: &str = "workd.account.log_in_refused";
+
+/// Who did something to the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// The holder.
+    Yourself,
+    /// A person of the product, by full name.
+    Person(String),
+    /// Somebody who was not let in.
+    Stranger,
+    /// The product by itself.
+    System,
+}
 
 /// One entry of the audit trail with the names of those it is about.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -31,10 +58,25 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The key of the sentence that says what was done.
+    pub fn key(&self) -> String {
+        format!("act-{}", self.act.replace(['.', '_'], "-"))
+    }
+
     /// Who did it; none for the product itself and for a holder with the mailbox's own password.
     pub fn actor(&self) -> Option<String> {
         let (first, last) = (self.first_name.as_deref()?, self.last_name.as_deref()?);
         Some(name::full(self.prefix.as_deref().unwrap_or_default(), first, last))
+    }
+
+    /// Who did it, told to the holder of the account.
+    pub fn who(&self) -> Who {
+        match self.actor() {
+            Some(name) => Who::Person(name),
+            None if BY_HOLDER.contains(&self.act.as_str()) => Who::Yourself,
+            None if self.act == BY_STRANGER => Who::Stranger,
+            None => Who::System,
+        }
     }
 
     /// A fact of the entry, if it is a text.
@@ -80,7 +122,7 @@ pub async fn of_domain(
     )?)
 }
 
-/// What was done to one account, the newest first; for its holder.
+/// What was done to one account, the newest first, as its holder sees it.
 pub async fn of_account(
     tx: &mut Tx,
     account: &Account,
@@ -94,6 +136,22 @@ pub async fn of_account(
         ))
         .bind(&account.id)
         .bind(before)
+        .bind(limit)
+        .fetch_all(tx)
+        .await
+    )?)
+}
+
+/// The latest that was done to an account, the newest first, as its administrators see it. When
+/// its holder logged in is the holder's own business.
+pub async fn latest_of_account(tx: &mut Tx, account: &Account, limit: i64) -> Result<Vec<Entry>> {
+    Ok(sql!(
+        tx,
+        sqlx::query_as(select_entry!(
+            "where e.subject = $1 and e.act <> 'workd.account.logged_in'
+             order by e.id desc limit $2"
+        ))
+        .bind(&account.id)
         .bind(limit)
         .fetch_all(tx)
         .await

@@ -11,7 +11,7 @@ use crate::{
     sql,
     thai::text,
     web::locale::Text,
-    workd::{alias, domain::Domain, sessions},
+    workd::{domain::Domain, forwarding, sessions},
 };
 
 /// Suspends an account at once: log-ins and app passwords end with it, sessions are ended by a job.
@@ -85,7 +85,7 @@ pub async fn delete(tx: &mut Tx, me: &Actor, account: &Account) -> Result<()> {
     }
     sessions::end(tx, account).await?;
     // A forwarding of an account that is gone would go on accepting letters for it.
-    alias::switch_forwarding(tx, &account.address, false).await?;
+    forwarding::switch(tx, &account.address, false).await?;
     audit::record(tx, Some(&me.id), "workd.account.deleted", account.id.as_str(), json!({})).await
 }
 
@@ -108,6 +108,6 @@ pub async fn restore(tx: &mut Tx, me: &Actor, domain: &Domain, account: &Account
     if done == 0 {
         return Err(Error::conflict("not-deleted", Text::new("account-not-deleted")));
     }
-    alias::switch_forwarding(tx, &account.address, true).await?;
+    forwarding::switch(tx, &account.address, true).await?;
     audit::record(tx, Some(&me.id), "workd.account.restored", account.id.as_str(), json!({})).await
 }

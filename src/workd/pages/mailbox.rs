@@ -10,7 +10,7 @@ use crate::{
     workd::{
         account::Account,
         domain::Domain,
-        holder_trail::{self, Entry, Who},
+        trail::{self, Entry, Who},
     },
 };
 
@@ -56,7 +56,7 @@ pub async fn show(
 ) -> Result<Response> {
     let mut tx = visit.app.db.read().await?;
     let one_more = i64::try_from(AT_ONCE + 1).unwrap_or(i64::MAX);
-    let mut entries = holder_trail::entries(&mut tx, &me.account.id, &before, one_more).await?;
+    let mut entries = trail::of_account(&mut tx, &me.account, &before, one_more).await?;
     drop(tx);
     let is_more = entries.len() > AT_ONCE;
     entries.truncate(AT_ONCE);

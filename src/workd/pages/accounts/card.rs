@@ -13,15 +13,19 @@ use crate::{
         visitor::Visit,
     },
     workd::{
-        account::Account,
+        account::{self, Account},
         account_link,
-        account_record::{self, Done},
         alias::{self, Leading},
         app_password::{self, AppPassword, SERVICES},
         domain::Domain,
+        forwarding,
         pages::accounts::{Rights, find},
+        trail::{self, Entry},
     },
 };
+
+/// Acts that are told of one account.
+const RECORD: i64 = 20;
 
 #[derive(Template)]
 #[template(path = "workd/pages/accounts/show.html", config = "src/web/askama.toml")]
@@ -35,7 +39,7 @@ struct ShowAccount<'a> {
     app_passwords: Vec<AppPassword>,
     maker: Option<String>,
     link_made: Option<String>,
-    record: Vec<Done>,
+    record: Vec<Entry>,
     again: Again,
     form_key: String,
 }
@@ -87,10 +91,6 @@ impl ShowAccount<'_> {
         self.again.link.as_ref().and_then(Option::as_ref)
     }
 
-    fn act(&self, act: &str) -> String {
-        self.visit.t(&format!("act-{}", act.replace(['.', '_'], "-")))
-    }
-
     fn identity_on(&self) -> String {
         match self.account.identity_on.parse() {
             Ok(day) => self.visit.locale.day(day),
@@ -137,11 +137,11 @@ async fn card<'a>(
         visit,
         rights: Rights::of(me, &domain),
         leading: alias::leading_to(&mut tx, &account).await?,
-        forwarding: alias::forwarding(&mut tx, &account).await?,
+        forwarding: forwarding::of(&mut tx, &account).await?,
         app_passwords: app_password::list(&mut tx, &account).await?,
-        maker: account_record::maker(&mut tx, &account).await?,
+        maker: account::maker(&mut tx, &account).await?,
         link_made: link_made.map(|at| visit.moment(at)),
-        record: account_record::latest(&mut tx, &account).await?,
+        record: trail::latest_of_account(&mut tx, &account, RECORD).await?,
         form_key: hex::encode(bytes::<16>(&*visit.app.random)),
         domain,
         account,

@@ -32,7 +32,7 @@ struct Log<'a> {
 
 impl Log<'_> {
     fn act(&self, entry: &Entry) -> String {
-        self.visit.t(&format!("act-{}", entry.act.replace(['.', '_'], "-")))
+        self.visit.t(&entry.key())
     }
 
     /// The facts of an entry that a reader wants to know.

@@ -12,7 +12,9 @@ use crate::{
         page::{page, page_with, see_other},
         visitor::Visit,
     },
-    workd::{account::Account, alias, directory, domain::Domain, pages::mailbox::holder::Holder},
+    workd::{
+        account::Account, directory, domain::Domain, forwarding, pages::mailbox::holder::Holder,
+    },
 };
 
 #[derive(Template)]
@@ -51,7 +53,7 @@ pub struct To {
 /// Where the letters go now.
 async fn present(visit: &Visit, me: &Holder) -> Result<Option<String>> {
     let mut tx = visit.app.db.read().await?;
-    Ok(alias::forwarding(&mut tx, &me.account).await?.into_iter().next())
+    Ok(forwarding::of(&mut tx, &me.account).await?.into_iter().next())
 }
 
 /// Shows where the letters go, the rule, and the form.
@@ -68,7 +70,7 @@ pub async fn edit(visit: Visit, me: Holder) -> Result<Response> {
 pub async fn update(visit: Visit, me: Holder, Form(typed): Form<To>) -> Result<Response> {
     let app = &visit.app;
     let mut tx = app.db.write().await?;
-    let outcome = alias::forward(&mut tx, &me.domain, &me.account, Some(&typed.forwarding)).await;
+    let outcome = forwarding::put(&mut tx, &me.domain, &me.account, Some(&typed.forwarding)).await;
     let status = outcome.as_ref().map_or_else(Error::status, |()| StatusCode::OK);
     if let Err(mistakes) = mended(&visit, outcome)? {
         drop(tx);
