@@ -1,6 +1,9 @@
 //! may(actor, act): every permission of the product, in one file.
 
-use crate::id::{AgencyId, DomainId, PersonId};
+use crate::{
+    error::{Error, Result},
+    id::{AgencyId, DomainId, PersonId},
+};
 
 /// What a person was appointed to. Everybody is a learner without appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -105,6 +108,35 @@ pub enum Act {
     HelpAccounts,
     /// Name and dismiss the other administrators; for the main one alone.
     AppointAdmins,
+}
+
+/// Whom a page is for; the table in `routes` has one for each method and path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// Everybody, logged in or not.
+    Everyone,
+    /// Whoever is logged in; what is not theirs the page does not find.
+    Person,
+    /// Whoever is logged in to a mail account, which is no person of the product: the page asks.
+    MailboxHolder,
+    /// Whoever may do one of these somewhere; where exactly, the page asks with `may_in`.
+    May(&'static [Act]),
+    /// The same with a fresh second proof: what cannot be taken back, or hands data out.
+    Sensitive(&'static [Act]),
+}
+
+/// Lets a request through to its page, or says why not.
+///
+/// # Errors
+/// `LogInNeeded`, `Forbidden`.
+pub fn admit(to: &To, actor: Option<&Actor>) -> Result<()> {
+    let acts = match to {
+        To::Everyone | To::MailboxHolder => return Ok(()),
+        To::Person => return actor.map(drop).ok_or(Error::LogInNeeded),
+        To::May(acts) | To::Sensitive(acts) => acts,
+    };
+    let actor = actor.ok_or(Error::LogInNeeded)?;
+    if acts.iter().any(|act| actor.may(*act)) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 /// Someone who is logged in.

@@ -17,7 +17,7 @@ use crate::{
         link::{self, Purpose},
         password,
         person::{self, NewPerson, PersonKind},
-        verification::{self, Claim, Outcome, pending::VerifyAgain},
+        verification::{self, Claim, Outcome, pending::VerifyAgain, policy::Route},
     },
     jobs, mail,
     thai::{
@@ -87,10 +87,11 @@ pub async fn join(app: &App, typed: &SignUp, address: &str, locale: Locale) -> R
     let citizen_key = hex::encode(read.claim.citizen_id.index(&app.keys));
     limit::check(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
 
-    let (route, outcome) = match &app.verifier {
-        Some(verifier) => (verifier.route(), verifier.check(&read.claim).await),
-        None => ("desk", Outcome::Unreachable),
+    let (source, outcome) = match &app.verifier {
+        Some(verifier) => (verifier.source(), verifier.check(&read.claim).await),
+        None => ("none", Outcome::Unreachable),
     };
+    let route = Route::Laser.code();
     if let Outcome::Refused(reason) = outcome {
         limit::count(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
         let mut tx = app.db.write().await?;
@@ -126,7 +127,8 @@ pub async fn join(app: &App, typed: &SignUp, address: &str, locale: Locale) -> R
         locale: locale.code(),
     };
     let person = person::add(&mut tx, app, new).await?;
-    verification::record(&mut tx, &person, route, outcome).await?;
+    let facts = verification::facts_of(source, outcome);
+    verification::record(&mut tx, Some(&person), &person, Route::Laser, outcome, &facts).await?;
     consent::give(&mut tx, &person, &consent::TERMS, true).await?;
     consent::give(&mut tx, &person, &consent::PRIVACY, true).await?;
     let token = link::make(&mut tx, &person, Purpose::Email, Duration::days(7)).await?;
@@ -163,7 +165,7 @@ pub async fn verify_again(app: &App, person: &PersonId, laser_code: &str) -> Res
     limit::check(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
     match verifier.check(&claim).await {
         Outcome::Confirmed => {
-            verification::pending::settle(app, &waiting, verifier.route(), Outcome::Confirmed)
+            verification::pending::settle(app, &waiting, verifier.source(), Outcome::Confirmed)
                 .await?;
             Ok(true)
         }
@@ -171,14 +173,18 @@ pub async fn verify_again(app: &App, person: &PersonId, laser_code: &str) -> Res
             limit::count(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
             let mut tx = app.db.write().await?;
             let outcome = Outcome::Refused(reason);
-            verification::record(&mut tx, person, verifier.route(), outcome).await?;
+            let facts = verification::facts_of(verifier.source(), outcome);
+            let route = Route::Laser;
+            verification::record(&mut tx, Some(person), person, route, outcome, &facts).await?;
             tx.save().await?;
             Err(Error::NotConfirmed)
         }
         Outcome::Unreachable => {
             let mut tx = app.db.write().await?;
             let outcome = Outcome::Unreachable;
-            verification::record(&mut tx, person, verifier.route(), outcome).await?;
+            let facts = verification::facts_of(verifier.source(), outcome);
+            let route = Route::Laser;
+            verification::record(&mut tx, Some(person), person, route, outcome, &facts).await?;
             let again = VerifyAgain { person: person.clone() };
             jobs::enqueue_in(&mut tx, &again, Duration::seconds(15)).await?;
             tx.save().await?;

@@ -11,6 +11,7 @@ pub mod log;
 pub mod once;
 pub mod openapi;
 pub mod page;
+pub mod pages_table;
 pub mod problem;
 pub mod qr;
 pub mod visitor;

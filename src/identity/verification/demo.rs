@@ -168,8 +168,8 @@ impl DemoVerifier {
 }
 
 impl Verifier for DemoVerifier {
-    fn route(&self) -> &'static str {
-        "laser"
+    fn source(&self) -> &'static str {
+        "demo"
     }
 
     fn check<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Outcome> {

@@ -2,10 +2,13 @@
 
 pub mod demo;
 pub mod pending;
+pub mod policy;
+pub mod standing;
 
 use futures_util::future::BoxFuture;
 use serde_json::json;
 
+use self::policy::{Facts, Route};
 use crate::{
     audit,
     db::Tx,
@@ -42,39 +45,59 @@ pub enum Outcome {
     Unreachable,
 }
 
-/// An identity source.
+/// An identity source that is asked with the data typed from a card.
 pub trait Verifier: Send + Sync {
-    /// The name of the route: `laser`, later `thaid`, `desk`.
-    fn route(&self) -> &'static str;
+    /// The name of the source, kept among the facts: `demo`, `dopa`, `gateway`.
+    fn source(&self) -> &'static str;
 
     /// Compares a claim with the source.
     fn check<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Outcome>;
 }
 
-/// Keeps what was found.
-pub async fn record(tx: &mut Tx, person: &PersonId, route: &str, outcome: Outcome) -> Result<()> {
+/// The facts of a source's answer to typed data.
+pub fn facts_of(source: &str, outcome: Outcome) -> Facts {
+    let result = match outcome {
+        Outcome::Confirmed => None,
+        Outcome::Refused(reason) => Some(reason.to_owned()),
+        Outcome::Unreachable => Some("unreachable".to_owned()),
+    };
+    let card_is_live = outcome == Outcome::Confirmed;
+    Facts { source: Some(source.to_owned()), result, card_is_live, ..Facts::default() }
+}
+
+/// Keeps what was found; `by` is the officer or the person who did it, if anybody did.
+pub async fn record(
+    tx: &mut Tx,
+    by: Option<&PersonId>,
+    person: &PersonId,
+    route: Route,
+    outcome: Outcome,
+    facts: &Facts,
+) -> Result<()> {
     let (word, reason) = match outcome {
         Outcome::Confirmed => ("confirmed", None),
         Outcome::Refused(reason) => ("refused", Some(reason)),
         Outcome::Unreachable => ("unreachable", None),
     };
     let (id, now) = (tx.fresh_id(), tx.now());
+    let kept = sqlx::types::Json(serde_json::to_value(facts)?);
     sql!(
         tx,
         sqlx::query(
-            "insert into verification_check (id, person_id, route, outcome, reason, at)
-             values ($1, $2, $3, $4, $5, $6)"
+            "insert into verification_check (id, person_id, route, outcome, reason, facts, at)
+             values ($1, $2, $3, $4, $5, $6, $7)"
         )
         .bind(id)
         .bind(person)
-        .bind(route)
+        .bind(route.code())
         .bind(word)
         .bind(reason)
+        .bind(&kept)
         .bind(now)
         .execute(tx)
         .await
         .map(drop)
     )?;
-    let facts = json!({"route": route, "outcome": word, "reason": reason});
-    audit::record(tx, Some(person), "verification.checked", person.as_str(), facts).await
+    let told = json!({"route": route.code(), "outcome": word, "reason": reason});
+    audit::record(tx, by, "verification.checked", person.as_str(), told).await
 }

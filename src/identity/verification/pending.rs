@@ -8,16 +8,15 @@ use std::{
 
 use serde_json::json;
 
-use super::{Claim, Outcome, record};
+use super::{Claim, Outcome, facts_of, policy::Route, record, standing};
 use crate::{
     app::App,
     audit,
-    db::Tx,
     error::{Error, Result},
     id::PersonId,
     identity::{person, person::Person},
     jobs::{Failure, Job, JobContext},
-    mail, sql,
+    mail,
     web::locale::Locale,
 };
 
@@ -75,65 +74,37 @@ impl Job for VerifyAgain {
         if outcome == Outcome::Unreachable {
             return Err(Failure::retry("the identity source does not answer"));
         }
-        settle(app, &waiting, verifier.route(), outcome).await?;
+        settle(app, &waiting, verifier.source(), outcome).await?;
         app.pending.drop_claim(&self.person);
         Ok(())
     }
 }
 
 /// Writes what the source said about a waiting person, and tells them.
-pub async fn settle(app: &App, waiting: &Person, route: &str, outcome: Outcome) -> Result<()> {
+pub async fn settle(app: &App, waiting: &Person, source: &str, outcome: Outcome) -> Result<()> {
     let mut tx = app.db.write().await?;
-    record(&mut tx, &waiting.id, route, outcome).await?;
-    let verified = outcome == Outcome::Confirmed && mark_verified(&mut tx, waiting, route).await?;
-    if !verified && outcome == Outcome::Confirmed {
-        // Somebody verified holds this citizen id already: this account can never be verified.
-        mark(&mut tx, &waiting.id, "refused").await?;
-    }
+    let facts = facts_of(source, outcome);
+    let verified = match outcome {
+        Outcome::Confirmed => {
+            let verified =
+                standing::confirm(&mut tx, None, &waiting.id, Route::Laser, &facts).await?;
+            if !verified {
+                // Somebody verified holds this citizen id: this account can never be verified.
+                standing::refuse(&mut tx, None, &waiting.id).await?;
+            }
+            verified
+        }
+        _ => {
+            record(&mut tx, None, &waiting.id, Route::Laser, outcome, &facts).await?;
+            false
+        }
+    };
     let locale = Locale::from_code(&waiting.locale).unwrap_or_default();
     let key = if verified { "mail-verified" } else { "mail-not-verified" };
     let name = waiting.full_name();
     let values = [("name", name.into()), ("url", app.url("/me/verification").into())];
     mail::send(&mut tx, &waiting.email, locale, key, &values).await?;
     tx.save().await
-}
-
-/// Marks a person verified unless someone verified has the same citizen id.
-async fn mark_verified(tx: &mut Tx, person: &Person, route: &str) -> Result<bool> {
-    let now = tx.now();
-    let id = &person.id;
-    let done: u64 = sql!(
-        tx,
-        sqlx::query(
-            "update person set verification = 'verified', verified_route = $1, verified_at = $2
-             where id = $3 and verification = 'pending' and not exists (
-                 select 1 from person other where other.verification = 'verified'
-                 and other.citizen_id_index = person.citizen_id_index)"
-        )
-        .bind(route)
-        .bind(now)
-        .bind(id)
-        .execute(tx)
-        .await
-        .map(|done| done.rows_affected())
-    )?;
-    if done == 1 {
-        audit::record(tx, None, "person.verified", id.as_str(), json!({"route": route})).await?;
-    }
-    Ok(done == 1)
-}
-
-async fn mark(tx: &mut Tx, id: &PersonId, verification: &'static str) -> Result<()> {
-    sql!(
-        tx,
-        sqlx::query("update person set verification = $1 where id = $2")
-            .bind(verification)
-            .bind(id)
-            .execute(tx)
-            .await
-            .map(drop)
-    )?;
-    audit::record(tx, None, "person.not_verified", id.as_str(), json!({})).await
 }
 
 async fn ask_for_code(app: &App, waiting: &Person) -> Result<()> {
