@@ -23,6 +23,7 @@ struct Program {
 
 impl Program {
     fn start(data: &std::path::Path, database: &str) -> Self {
+        rian::outbound::ready();
         let mut child = Command::new(env!("CARGO_BIN_EXE_rian"))
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)

@@ -1,7 +1,12 @@
 //! Verification: the facts found, by whom and how. A route answers a claim; what it found is kept.
 
+pub mod breaker;
 pub mod demo;
+pub mod dopa;
+pub mod gateway;
 pub mod pending;
+pub mod soap;
+pub mod source;
 
 use futures_util::future::BoxFuture;
 use serde_json::json;
@@ -31,6 +36,13 @@ pub struct Claim {
     pub birth_date: BirthDate,
 }
 
+impl Claim {
+    /// The family name as cards without one print it; registries call an empty value incomplete.
+    fn printed_last_name(&self) -> &str {
+        if self.last_name.is_empty() { "-" } else { &self.last_name }
+    }
+}
+
 /// What a source answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -40,6 +52,17 @@ pub enum Outcome {
     Refused(&'static str),
     /// No answer. Nothing is known, and asking again is right.
     Unreachable,
+}
+
+impl Outcome {
+    /// The word for it in rows and metrics.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Refused(_) => "refused",
+            Self::Unreachable => "unreachable",
+        }
+    }
 }
 
 /// An identity source.
@@ -53,10 +76,10 @@ pub trait Verifier: Send + Sync {
 
 /// Keeps what was found.
 pub async fn record(tx: &mut Tx, person: &PersonId, route: &str, outcome: Outcome) -> Result<()> {
-    let (word, reason) = match outcome {
-        Outcome::Confirmed => ("confirmed", None),
-        Outcome::Refused(reason) => ("refused", Some(reason)),
-        Outcome::Unreachable => ("unreachable", None),
+    let word = outcome.word();
+    let reason = match outcome {
+        Outcome::Refused(reason) => Some(reason),
+        Outcome::Confirmed | Outcome::Unreachable => None,
     };
     let (id, now) = (tx.fresh_id(), tx.now());
     sql!(
