@@ -11,10 +11,11 @@ use crate::{
     identity::{
         password::Passwords,
         seal::KeyRing,
-        verification::{Verifier, demo::DemoVerifier, pending::PendingClaims},
+        verification::{Verifier, demo::DemoVerifier, pending::PendingClaims, source::Source},
     },
     learning::{course::Shelf, recorder::Recorder},
     metrics::Metrics,
+    outbound,
 };
 
 /// The product. Cheap to clone.
@@ -62,7 +63,8 @@ impl std::ops::Deref for App {
 }
 
 impl App {
-    /// Puts the parts together and starts gathering progress events.
+    /// Puts the parts together and starts gathering progress events. A source that cannot be used
+    /// as configured is left out; `serve` and `check` refuse such a configuration in words.
     pub fn new(
         config: Config,
         db: Db,
@@ -74,7 +76,12 @@ impl App {
         crate::outbound::prepare();
         let metrics = Arc::new(Metrics::default());
         let demo_verifier = config.demo.then(|| Arc::new(DemoVerifier::default()));
-        let verifier = demo_verifier.clone().map(|demo| demo as Arc<dyn Verifier>);
+        let source = Source::of(&config, clock.clone()).ok().flatten();
+        let verifier = match (&demo_verifier, source) {
+            (Some(demo), _) => Some(demo.clone() as Arc<dyn Verifier>),
+            (None, Some(source)) => Some(source.verifier(clock.clone(), metrics.clone())),
+            (None, None) => None,
+        };
         let shelf = Shelf::default();
         let recorder = Recorder::start(db.clone(), shelf.clone(), metrics.clone());
         let mail_file = MailFile::beside(db.url(), config.mail_directory());

@@ -9,9 +9,27 @@ use figment::{
 use serde::{Deserialize, Serialize};
 
 /// A text that never prints itself.
-#[derive(Clone, Default, Deserialize, Serialize)]
+#[derive(Clone, Default, Serialize)]
 #[serde(transparent)]
 pub struct Secret(String);
+
+impl<'de> Deserialize<'de> for Secret {
+    /// A number is a text too: variables of digits alone, such as an officer's id, arrive as one.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Given {
+            Text(String),
+            Number(u64),
+        }
+        let given = Given::deserialize(deserializer)
+            .map_err(|_| serde::de::Error::custom("a text in quotes is expected"))?;
+        Ok(Self(match given {
+            Given::Text(text) => text,
+            Given::Number(number) => number.to_string(),
+        }))
+    }
+}
 
 impl Secret {
     /// The text itself; for the one place that needs it.
@@ -87,6 +105,22 @@ pub struct Config {
     pub doveadm_url: Option<String>,
     /// Key of that interface.
     pub doveadm_key: Option<Secret>,
+    /// What compares sign-ups with the civil registry: `dopa`, `gateway`, or empty for desks alone.
+    pub identity_source: String,
+    /// Address of DOPA's card check.
+    pub dopa_url: String,
+    /// DOPA's permission to check laser codes, `number; date; scope`; without it `dopa` stays off.
+    pub dopa_entitlement: Option<String>,
+    /// Address of DGA's gateway, without `/ws`.
+    pub gateway_url: String,
+    /// Consumer key that DGA gave.
+    pub gateway_consumer_key: Option<Secret>,
+    /// Consumer secret that DGA gave.
+    pub gateway_consumer_secret: Option<Secret>,
+    /// The officer's citizen id or the system's name that DGA registered.
+    pub gateway_agent: Option<Secret>,
+    /// Whether citizen ids that begin with 9, which nobody holds, may sign up; for trials only.
+    pub allow_unissued_ids: bool,
     /// Whether a domain opens by itself as soon as its DNS is right; by default an officer opens it.
     pub open_by_rule: bool,
 }
@@ -118,6 +152,14 @@ impl Default for Config {
             dkim_folder: None,
             doveadm_url: None,
             doveadm_key: None,
+            identity_source: String::new(),
+            dopa_url: "https://idcard.bora.dopa.go.th/checkcardstatus/checkcardservice.asmx".into(),
+            dopa_entitlement: None,
+            gateway_url: "https://api.egov.go.th".into(),
+            gateway_consumer_key: None,
+            gateway_consumer_secret: None,
+            gateway_agent: None,
+            allow_unissued_ids: false,
             open_by_rule: false,
         }
     }

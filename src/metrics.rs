@@ -13,6 +13,11 @@ struct Status {
     status: u16,
 }
 
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct SourceOutcome {
+    outcome: &'static str,
+}
+
 /// The counters of one process.
 pub struct Metrics {
     registry: Registry,
@@ -28,6 +33,9 @@ pub struct Metrics {
     pub jobs_failed: Gauge,
     /// Certificates issued by this process.
     pub certificates: Counter<u64, AtomicU64>,
+    source_answers: Family<SourceOutcome, Counter>,
+    /// The identity source's breaker: 0 closed, 1 on trial, 2 open.
+    pub source_breaker: Gauge,
 }
 
 impl Default for Metrics {
@@ -39,6 +47,7 @@ impl Default for Metrics {
         let event_commits = Counter::default();
         let (jobs_waiting, jobs_failed) = (Gauge::default(), Gauge::default());
         let certificates = Counter::default();
+        let (source_answers, source_breaker) = (Family::default(), Gauge::default());
         registry.register("http_requests", "Requests answered", requests.clone());
         registry.register("http_request_seconds", "Time to answer", seconds.clone());
         registry.register("progress_events", "Progress events acknowledged", events.clone());
@@ -46,6 +55,10 @@ impl Default for Metrics {
         registry.register("jobs_waiting", "Jobs in the queue", jobs_waiting.clone());
         registry.register("jobs_failed", "Jobs given up", jobs_failed.clone());
         registry.register("certificates_issued", "Certificates issued", certificates.clone());
+        let help = "Questions to the identity source by how they ended";
+        registry.register("identity_source_answers", help, source_answers.clone());
+        let help = "Breaker of the identity source: 0 closed, 1 on trial, 2 open";
+        registry.register("identity_source_breaker", help, source_breaker.clone());
         Self {
             registry,
             requests,
@@ -55,6 +68,8 @@ impl Default for Metrics {
             jobs_waiting,
             jobs_failed,
             certificates,
+            source_answers,
+            source_breaker,
         }
     }
 }
@@ -64,6 +79,11 @@ impl Metrics {
     pub fn observe(&self, status: u16, elapsed: Duration) {
         self.requests.get_or_create(&Status { status }).inc();
         self.seconds.observe(elapsed.as_secs_f64());
+    }
+
+    /// Counts one question that went to the identity source.
+    pub fn source_answered(&self, outcome: &'static str) {
+        self.source_answers.get_or_create(&SourceOutcome { outcome }).inc();
     }
 
     /// Everything as Prometheus text.

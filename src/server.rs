@@ -16,7 +16,7 @@ use crate::{
     config::Config,
     db::Db,
     demo::people,
-    identity::{jobs, seal::KeyRing},
+    identity::{jobs, seal::KeyRing, verification::source::Source},
     jobs::worker,
     mail::{
         lmtp::{self, Delivery, Verdict},
@@ -77,6 +77,9 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
         config.listen = address.to_string();
     }
     let transport = Transport::from_config(&config)?;
+    if let Some(source) = Source::of(&config, Arc::new(SystemClock))? {
+        source.announce();
+    }
     let metrics_listen = config.metrics_listen.clone();
     let app = open(config, true).await?;
     prepare(&app).await?;

@@ -1,5 +1,7 @@
 //! Reads the configuration, reaches each configured part, and says what is wrong.
 
+mod source;
+
 use crate::{
     config::Config,
     jobs::queue,
@@ -44,6 +46,9 @@ pub async fn run(config: Config) -> Outcome<()> {
     for (part, outcome) in mail_parts(&config).await {
         say(part, outcome);
     }
+    for (part, outcome) in source::parts(&config).await {
+        say(part, outcome);
+    }
     match server::open(config, false).await {
         Err(error) => say("database and keys", Err(error)),
         Ok(app) => {
@@ -60,8 +65,6 @@ pub async fn run(config: Config) -> Outcome<()> {
                 let text = format!("{waiting} waiting, {failed} given up");
                 say("jobs", if failed == 0 { Ok(text) } else { Err(text) });
             }
-            let none = "no identity source is set up: people who sign up wait for a desk";
-            say("identity source", Err(none.into()));
             app.db.close().await;
         }
     }

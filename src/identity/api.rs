@@ -25,7 +25,8 @@ struct NewSignup {
     /// Thirteen digits, with or without spaces and dashes.
     #[oai(default)]
     citizen_id: String,
-    /// Two letters and ten digits from the back of the card.
+    /// Two letters and ten digits from the back of the card; not read where no identity source is
+    /// set up.
     #[oai(default)]
     laser_code: String,
     /// Title before the name.
@@ -105,7 +106,8 @@ enum SignupAnswer {
     /// Verified.
     #[oai(status = 201)]
     Verified(Json<Joined>),
-    /// Kept; the identity source could not be reached and is asked again.
+    /// Kept; the identity source could not be reached and is asked again, or there is none and an
+    /// officer at a desk verifies.
     #[oai(status = 202)]
     Pending(Json<Joined>),
 }

@@ -78,6 +78,11 @@ impl CitizenId {
         &self.0
     }
 
+    /// Whether it begins with 9, as no number that was ever issued does.
+    pub fn is_unissued(&self) -> bool {
+        self.0.starts_with('9')
+    }
+
     /// The form that may be shown: all but the last five digits hidden.
     pub fn masked(&self) -> String {
         let d = &self.0;

@@ -27,7 +27,8 @@ use crate::{
     web::locale::{Locale, Text, Value},
 };
 
-/// What was typed, as texts; an empty text was left out.
+/// What was typed, as texts; an empty text was left out. Where no source is set up nothing reads the
+/// laser code.
 #[derive(Clone, Default, serde::Deserialize)]
 #[serde(default)]
 pub struct SignUp {
@@ -61,7 +62,7 @@ pub struct SignUp {
 pub struct Joined {
     /// Who.
     pub person: PersonId,
-    /// Whether the source confirmed; otherwise it is asked again.
+    /// Whether the source confirmed; otherwise it is asked again, or the person goes to a desk.
     pub verified: bool,
     /// By which route.
     pub route: &'static str,
@@ -69,11 +70,29 @@ pub struct Joined {
 
 /// A sign-up whose every field can be read.
 struct Read {
-    claim: Claim,
+    citizen_id: CitizenId,
+    /// None where there is no source to compare it.
+    laser_code: Option<LaserCode>,
+    first_name: String,
+    last_name: String,
+    birth_date: BirthDate,
     prefix: String,
     email: String,
     kind: PersonKind,
     agency: Option<String>,
+}
+
+impl Read {
+    /// What the source is asked, if there is one.
+    fn claim(&self) -> Option<Claim> {
+        Some(Claim {
+            laser_code: self.laser_code.clone()?,
+            citizen_id: self.citizen_id.clone(),
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            birth_date: self.birth_date,
+        })
+    }
 }
 
 /// Takes a person in.
@@ -84,15 +103,16 @@ struct Read {
 pub async fn join(app: &App, typed: &SignUp, address: &str, locale: Locale) -> Result<Joined> {
     let read = read(app, typed)?;
     limit::count(app, &SIGNUP_BY_ADDRESS, address).await?;
-    let citizen_key = hex::encode(read.claim.citizen_id.index(&app.keys));
+    let citizen_key = hex::encode(read.citizen_id.index(&app.keys));
     limit::check(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
 
-    let (source, outcome) = match &app.verifier {
-        Some(verifier) => (verifier.source(), verifier.check(&read.claim).await),
-        None => ("none", Outcome::Unreachable),
+    let claim = read.claim();
+    let (source, outcome) = match (&app.verifier, &claim) {
+        (Some(verifier), Some(claim)) => (verifier.source(), Some(verifier.check(claim).await)),
+        _ => ("none", None),
     };
     let route = Route::Laser.code();
-    if let Outcome::Refused(reason) = outcome {
+    if let Some(Outcome::Refused(reason)) = outcome {
         limit::count(app, &SIGNUP_BY_CITIZEN, &citizen_key).await?;
         let mut tx = app.db.write().await?;
         let facts = json!({"route": route, "reason": reason});
@@ -101,10 +121,10 @@ pub async fn join(app: &App, typed: &SignUp, address: &str, locale: Locale) -> R
         return Err(Error::NotConfirmed);
     }
 
-    let verified = outcome == Outcome::Confirmed;
+    let verified = outcome == Some(Outcome::Confirmed);
     let hash = app.passwords.hash(&typed.password).await?;
     let mut tx = app.db.write().await?;
-    if verified && person::is_taken(&mut tx, app, &read.claim.citizen_id).await? {
+    if verified && person::is_taken(&mut tx, app, &read.citizen_id).await? {
         return Err(person::already_joined());
     }
     let agency = match &read.agency {
@@ -113,37 +133,41 @@ pub async fn join(app: &App, typed: &SignUp, address: &str, locale: Locale) -> R
     };
     let new = NewPerson {
         prefix: &read.prefix,
-        first_name: &read.claim.first_name,
-        last_name: &read.claim.last_name,
-        birth_date: Some(read.claim.birth_date.to_iso()),
+        first_name: &read.first_name,
+        last_name: &read.last_name,
+        birth_date: Some(read.birth_date.to_iso()),
         email: &read.email,
         kind: read.kind,
         agency_name: read.agency.as_deref().filter(|_| agency.is_none()),
         agency,
-        citizen_id: Some(&read.claim.citizen_id),
+        citizen_id: Some(&read.citizen_id),
         verification: if verified { "verified" } else { "pending" },
         route: verified.then_some(route),
         password_hash: Some(hash),
         locale: locale.code(),
     };
     let person = person::add(&mut tx, app, new).await?;
-    let facts = verification::facts_of(source, outcome);
-    verification::record(&mut tx, Some(&person), &person, Route::Laser, outcome, &facts).await?;
+    if let Some(outcome) = outcome {
+        let facts = verification::facts_of(source, outcome);
+        let by = Some(&person);
+        verification::record(&mut tx, by, &person, Route::Laser, outcome, &facts).await?;
+    }
     consent::give(&mut tx, &person, &consent::TERMS, true).await?;
     consent::give(&mut tx, &person, &consent::PRIVACY, true).await?;
     let token = link::make(&mut tx, &person, Purpose::Email, Duration::days(7)).await?;
-    let name = crate::thai::name::full(&read.prefix, &read.claim.first_name, &read.claim.last_name);
+    let name = crate::thai::name::full(&read.prefix, &read.first_name, &read.last_name);
     let values =
         [("name", name.into()), ("url", app.url(&format!("/email-confirmations/{token}")).into())];
     let key = if verified { "mail-welcome" } else { "mail-welcome-pending" };
     mail::send(&mut tx, &read.email, locale, key, &values).await?;
-    if !verified && app.verifier.is_some() {
+    let waiting = claim.filter(|_| outcome == Some(Outcome::Unreachable));
+    if waiting.is_some() {
         jobs::enqueue_in(&mut tx, &VerifyAgain { person: person.clone() }, Duration::seconds(15))
             .await?;
     }
     tx.save().await?;
-    if !verified {
-        app.pending.keep(person.clone(), read.claim);
+    if let Some(claim) = waiting {
+        app.pending.keep(person.clone(), claim);
     }
     Ok(Joined { person, verified, route })
 }
@@ -199,8 +223,15 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
     let citizen_id = CitizenId::read(&typed.citizen_id)
         .map_err(|mistake| mistakes.push(mistake.in_field("citizen_id")))
         .ok();
-    let laser_code =
-        LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok();
+    let is_real = app.verifier.is_some() && !app.config.demo && !app.config.allow_unissued_ids;
+    if is_real && citizen_id.as_ref().is_some_and(CitizenId::is_unissued) {
+        let text = Text::new("source-citizen-id-unissued");
+        mistakes.push(Mistake::new("citizen_id", "unissued", text));
+    }
+    // Nobody would compare it where there is no source, and its shape alone proves nothing.
+    let laser_code = app.verifier.is_some().then(|| {
+        LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok()
+    });
     // The source does not compare the prefix, and it is printed on certificates: letters and dots only.
     let prefix = match text::check_name(&typed.prefix) {
         Ok(prefix) if text::graphemes(&prefix) <= 40 => prefix,
@@ -246,13 +277,21 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
         let text = Text::new("consent-privacy-required");
         mistakes.push(Mistake::new("consents/privacy", "required", text));
     }
-    match (citizen_id, laser_code, birth_date, email, kind) {
-        (Some(citizen_id), Some(laser_code), Some(birth_date), Some(email), Some(kind))
-            if mistakes.is_empty() =>
-        {
-            let claim = Claim { citizen_id, laser_code, first_name, last_name, birth_date };
+    match (citizen_id, birth_date, email, kind) {
+        (Some(citizen_id), Some(birth_date), Some(email), Some(kind)) if mistakes.is_empty() => {
+            let laser_code = laser_code.flatten();
             let agency = (!agency.is_empty()).then_some(agency);
-            Ok(Read { claim, prefix, email, kind, agency })
+            Ok(Read {
+                citizen_id,
+                laser_code,
+                first_name,
+                last_name,
+                birth_date,
+                prefix,
+                email,
+                kind,
+                agency,
+            })
         }
         _ => Err(Error::Mistakes(mistakes)),
     }

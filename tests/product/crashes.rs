@@ -23,6 +23,7 @@ struct Program {
 
 impl Program {
     fn start(data: &std::path::Path, database: &str) -> Self {
+        rian::outbound::prepare();
         let mut child = Command::new(env!("CARGO_BIN_EXE_rian"))
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
@@ -45,7 +46,6 @@ impl Drop for Program {
 }
 
 async fn call(base: &str, token: Option<&str>, path: &str, body: Value) -> Option<(u16, Value)> {
-    rian::outbound::prepare();
     let mut request = reqwest::Client::new().post(format!("{base}/api/v1{path}")).json(&body);
     if let Some(token) = token {
         request = request.bearer_auth(token);

@@ -83,6 +83,10 @@ pub async fn create(
     let token = session::start(&mut tx, &joined.person, Kind::Browser).await?;
     tx.save().await?;
     session::put_cookie(&visit.app, jar, &token);
-    let notice = if joined.verified { "signed-up" } else { "signed-up-pending" };
+    let notice = match (joined.verified, &visit.app.verifier) {
+        (true, _) => "signed-up",
+        (false, Some(_)) => "signed-up-pending",
+        (false, None) => "signed-up-desk",
+    };
     Ok(see_other(format!("/me?notice={notice}")))
 }

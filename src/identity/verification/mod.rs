@@ -1,8 +1,13 @@
 //! Verification: the facts found, by whom and how. A route answers a claim; what it found is kept.
 
+pub mod breaker;
 pub mod demo;
+pub mod dopa;
+pub mod gateway;
 pub mod pending;
 pub mod policy;
+pub mod soap;
+pub mod source;
 pub mod standing;
 
 use futures_util::future::BoxFuture;
@@ -34,6 +39,13 @@ pub struct Claim {
     pub birth_date: BirthDate,
 }
 
+impl Claim {
+    /// The family name as cards without one print it; registries call an empty value incomplete.
+    fn printed_last_name(&self) -> &str {
+        if self.last_name.is_empty() { "-" } else { &self.last_name }
+    }
+}
+
 /// What a source answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -43,6 +55,17 @@ pub enum Outcome {
     Refused(&'static str),
     /// No answer. Nothing is known, and asking again is right.
     Unreachable,
+}
+
+impl Outcome {
+    /// The word for it in rows and metrics.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Refused(_) => "refused",
+            Self::Unreachable => "unreachable",
+        }
+    }
 }
 
 /// An identity source that is asked with the data typed from a card.
@@ -74,10 +97,10 @@ pub async fn record(
     outcome: Outcome,
     facts: &Facts,
 ) -> Result<()> {
-    let (word, reason) = match outcome {
-        Outcome::Confirmed => ("confirmed", None),
-        Outcome::Refused(reason) => ("refused", Some(reason)),
-        Outcome::Unreachable => ("unreachable", None),
+    let word = outcome.word();
+    let reason = match outcome {
+        Outcome::Refused(reason) => Some(reason),
+        Outcome::Confirmed | Outcome::Unreachable => None,
     };
     let (id, now) = (tx.fresh_id(), tx.now());
     let kept = sqlx::types::Json(serde_json::to_value(facts)?);

@@ -14,11 +14,19 @@ use crate::{
     audit,
     error::{Error, Result},
     id::PersonId,
-    identity::{person, person::Person},
+    identity::{
+        limit::{self, SIGNUP_BY_CITIZEN},
+        person,
+        person::Person,
+    },
     jobs::{Failure, Job, JobContext},
     mail,
     web::locale::Locale,
 };
+
+/// After so many tries, some seven hours, a claim is let go: the laser code has been held for long
+/// enough, and the person is asked for it again.
+const PATIENT_TRIES: i64 = 14;
 
 /// The claims that this process holds.
 #[derive(Default)]
@@ -70,14 +78,36 @@ impl Job for VerifyAgain {
             return Ok(ask_for_code(app, &waiting).await?);
         };
         let Some(verifier) = &app.verifier else { return Ok(()) };
+        // An outage is no way round the limit on guesses.
+        let citizen_key = hex::encode(claim.citizen_id.index(&app.keys));
+        match limit::check(app, &SIGNUP_BY_CITIZEN, &citizen_key).await {
+            Ok(()) => {}
+            Err(Error::TooMany { .. }) => return let_go(app, &waiting).await,
+            Err(error) => return Err(error.into()),
+        }
         let outcome = verifier.check(&claim).await;
         if outcome == Outcome::Unreachable {
-            return Err(Failure::retry("the identity source does not answer"));
+            if context.attempts < PATIENT_TRIES {
+                return Err(Failure::retry("the identity source does not answer"));
+            }
+            return let_go(app, &waiting).await;
+        }
+        if matches!(outcome, Outcome::Refused(_)) {
+            match limit::count(app, &SIGNUP_BY_CITIZEN, &citizen_key).await {
+                Ok(()) | Err(Error::TooMany { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         settle(app, &waiting, verifier.source(), outcome).await?;
         app.pending.drop_claim(&self.person);
         Ok(())
     }
+}
+
+/// Forgets the claim and asks the person to come back with the code.
+async fn let_go(app: &App, waiting: &Person) -> Result<(), Failure> {
+    app.pending.drop_claim(&waiting.id);
+    Ok(ask_for_code(app, waiting).await?)
 }
 
 /// Writes what the source said about a waiting person, and tells them.

@@ -8,6 +8,7 @@ pub mod open_domain;
 pub mod person;
 pub mod request_forms;
 pub mod secrets;
+pub mod sources;
 pub mod workd;
 
 use std::sync::Arc;

@@ -78,6 +78,7 @@ impl Answer {
 }
 
 fn browser() -> Client {
+    rian::outbound::prepare();
     Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap()
 }
 

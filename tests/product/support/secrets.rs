@@ -9,6 +9,8 @@ use rian::{app::App, identity::verification::demo::CARDS, thai::digits};
 use tokio::sync::OnceCell;
 use tracing_subscriber::fmt::MakeWriter;
 
+use super::sources::{self, gdx, registry};
+
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static WATCH: Once = Once::new();
 static HASH: OnceCell<String> = OnceCell::const_new();
@@ -28,9 +30,25 @@ fn secrets() -> impl Iterator<Item = String> {
     })
 }
 
+/// Numbers and codes of the cards that real sources know in tests.
+fn secrets_of_sources() -> impl Iterator<Item = String> {
+    let chip = [registry::CHIP.0, registry::CHIP.2, gdx::AGENT].into_iter();
+    let cards = sources::CARDS.iter().flat_map(|card| [card.citizen_id, card.laser_code]);
+    cards.chain(chip).flat_map(|text| [text.to_owned(), digits::to_thai(text)])
+}
+
+/// What calls to sources hold beside: names, as they are and in addresses, and our credentials.
+fn sent_to_sources() -> impl Iterator<Item = String> {
+    let words = [gdx::SECRET, gdx::KEY, gdx::TOKEN, "ConsumerSecret", "CitizenID=", "BEBirthDate"];
+    let names = sources::CARDS.iter().flat_map(sources::Card::names);
+    names.chain(words.map(str::to_owned))
+}
+
 /// Fails when `text` holds a full citizen id or a laser code.
 pub fn check(place: &str, text: &str) {
-    if let Some(secret) = secrets().find(|secret| text.contains(secret.as_str())) {
+    if let Some(secret) =
+        secrets().chain(secrets_of_sources()).find(|secret| text.contains(secret.as_str()))
+    {
         panic!("{place} shows {secret}");
     }
 }
@@ -56,6 +74,12 @@ impl<'a> MakeWriter<'a> for Log {
     }
 }
 
+/// Everything logged so far.
+pub fn log() -> String {
+    let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
+    String::from_utf8_lossy(&log).into_owned()
+}
+
 /// Keeps what the product logs from now on.
 pub fn watch_logs() {
     WATCH.call_once(|| {
@@ -74,5 +98,8 @@ pub fn check_logs() {
     check("the log", &log);
     for personal in ["@example.org", super::PASSWORD, "สุดารัตน์"] {
         assert!(!log.contains(personal), "the log shows {personal}");
+    }
+    for sent in sent_to_sources() {
+        assert!(!log.contains(&sent), "the log shows {sent}");
     }
 }
