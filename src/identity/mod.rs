@@ -5,6 +5,7 @@ pub mod api;
 pub mod card;
 pub mod citizen_id;
 pub mod consent;
+pub mod desk;
 pub mod desk_protocol;
 pub mod jobs;
 pub mod laser_code;

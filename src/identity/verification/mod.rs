@@ -1,6 +1,8 @@
 //! Verification: the facts found, by whom and how. A route answers a claim; what it found is kept.
 
+pub mod card_status;
 pub mod demo;
+pub mod history;
 pub mod pending;
 pub mod policy;
 pub mod standing;
