@@ -11,7 +11,10 @@ use crate::{
     identity::{
         password::Passwords,
         seal::KeyRing,
-        verification::{Verifier, demo::DemoVerifier, pending::PendingClaims, source::Source},
+        verification::{
+            Verifier, card_status::CardStatus, demo::DemoVerifier, pending::PendingClaims,
+            source::Source,
+        },
     },
     learning::{course::Shelf, recorder::Recorder},
     metrics::Metrics,
@@ -42,6 +45,8 @@ pub struct Parts {
     pub verifier: Option<Arc<dyn Verifier>>,
     /// The demonstration's own source, to switch it off and on.
     pub demo_verifier: Option<Arc<DemoVerifier>>,
+    /// Who can be asked whether a card read at a desk is in use, if anybody can.
+    pub card_status: Option<Arc<dyn CardStatus>>,
     /// Claims that wait for the source.
     pub pending: PendingClaims,
     /// Course versions in memory; a version never changes.
@@ -96,11 +101,20 @@ impl App {
             files,
             verifier,
             demo_verifier,
+            card_status: None,
             pending: PendingClaims::default(),
             shelf,
             recorder,
             metrics,
         }))
+    }
+
+    /// The same with somebody to ask about cards; before it is shared.
+    pub fn with_card_status(mut self, status: Arc<dyn CardStatus>) -> Self {
+        if let Some(parts) = Arc::get_mut(&mut self.0) {
+            parts.card_status = Some(status);
+        }
+        self
     }
 
     /// The absolute address of a path on this site.

@@ -79,4 +79,10 @@ ids! {
     LetterId;
     /// A bulk import of accounts.
     ImportId;
+    /// A card reader of a desk.
+    DeskAgentId;
+    /// A case in which a card is read at a desk.
+    DeskCaseId;
+    /// Papers seen at a desk.
+    DeskPaperId;
 }

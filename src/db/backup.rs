@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 44] = [
+pub const TABLES: [&str; 49] = [
     "installation",
     "agency",
     "person",
@@ -68,6 +68,11 @@ pub const TABLES: [&str; 44] = [
     "account_review",
     "account_import",
     "session_end",
+    "desk_code",
+    "desk_agent",
+    "desk_hello",
+    "desk_case",
+    "desk_paper",
     "attempt_limit",
     "idempotency",
 ];

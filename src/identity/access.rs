@@ -108,6 +108,10 @@ pub enum Act {
     HelpAccounts,
     /// Name and dismiss the other administrators; for the main one alone.
     AppointAdmins,
+    /// Verify people at a desk: with a card and a face, or with papers and a second officer.
+    VerifyAtDesk,
+    /// Enrol, confirm and revoke the card readers of desks.
+    EnrolDesks,
 }
 
 impl Act {
@@ -255,6 +259,8 @@ fn allows(role: Role, act: Act) -> bool {
         ),
         Act::ManageAccounts | Act::AppointAdmins => matches!(role, Role::AgencyAdmin),
         Act::HelpAccounts => matches!(role, Role::AgencyAdmin | Role::AgencyHelper),
+        Act::VerifyAtDesk => matches!(role, Role::DeskOfficer),
+        Act::EnrolDesks => matches!(role, Role::SystemAdmin),
     }
 }
 

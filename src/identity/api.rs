@@ -1,5 +1,8 @@
 //! Signing up, logging in and out, and who one is, as JSON.
 
+pub mod desk;
+pub mod verification;
+
 use poem_openapi::{Enum, Object, OpenApi, payload::Json};
 
 use crate::{

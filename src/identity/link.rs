@@ -12,6 +12,8 @@ pub enum Purpose {
     Password,
     /// Proving that an address is one's own.
     Email,
+    /// Choosing a first password and answering the texts, for an account that a desk made.
+    Welcome,
 }
 
 impl Purpose {
@@ -19,6 +21,7 @@ impl Purpose {
         match self {
             Self::Password => "password",
             Self::Email => "email",
+            Self::Welcome => "welcome",
         }
     }
 }

@@ -2,8 +2,11 @@
 
 pub mod access;
 pub mod api;
+pub mod card;
 pub mod citizen_id;
 pub mod consent;
+pub mod desk;
+pub mod desk_protocol;
 pub mod jobs;
 pub mod laser_code;
 pub mod limit;

@@ -6,7 +6,9 @@ use tokio::sync::watch;
 use crate::{
     app::App,
     error::Result,
-    identity::{jobs::PruneLimits, verification::pending::VerifyAgain},
+    identity::{
+        desk::closing::CloseDeskCase, jobs::PruneLimits, verification::pending::VerifyAgain,
+    },
     jobs::{
         Failure, Job, JobContext,
         queue::{self, Claimed},
@@ -77,6 +79,7 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
     match claimed.name.as_str() {
         SendNotice::NAME => run_as::<SendNotice>(claimed, context).await,
         VerifyAgain::NAME => run_as::<VerifyAgain>(claimed, context).await,
+        CloseDeskCase::NAME => run_as::<CloseDeskCase>(claimed, context).await,
         PruneLimits::NAME => run_as::<PruneLimits>(claimed, context).await,
         MakeDkimKey::NAME => run_as::<MakeDkimKey>(claimed, context).await,
         ExportDkim::NAME => run_as::<ExportDkim>(claimed, context).await,

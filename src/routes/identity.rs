@@ -2,10 +2,14 @@
 
 use crate::{
     identity::{
-        access::To::{Everyone, Person},
+        access::{
+            Act,
+            To::{Everyone, May, Person, Sensitive},
+        },
         pages::{
-            accounts, documents, email_confirmations, password_resets, sessions, signups,
-            verifications,
+            accounts,
+            desk::{agents, cases, decisions, home, manual, welcomes},
+            documents, email_confirmations, password_resets, sessions, signups, verifications,
         },
     },
     web::pages_table::Pages,
@@ -13,7 +17,7 @@ use crate::{
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    own(account(texts(pages)))
+    desk(own(account(texts(pages))))
 }
 
 fn texts(pages: Pages) -> Pages {
@@ -46,4 +50,28 @@ fn own(pages: Pages) -> Pages {
         .get("/me/account", Person, accounts::show)
         .get("/me/verification", Person, verifications::show)
         .post("/me/verification", Person, verifications::create)
+}
+
+/// Registration desks: cases, papers, card readers, and the welcome of accounts made there.
+fn desk(pages: Pages) -> Pages {
+    let officer = May(&[Act::VerifyAtDesk]);
+    let admin = May(&[Act::EnrolDesks]);
+    // Whoever enrols a reader lets a computer speak for an agency's desk.
+    let enrols = Sensitive(&[Act::EnrolDesks]);
+    pages
+        .get("/desk", officer, home::show)
+        .post("/desk/cases", officer, cases::create)
+        .get("/desk/cases/:id", officer, cases::show)
+        .post("/desk/cases/:id/decision", officer, decisions::create)
+        .get("/desk/manual", officer, manual::index)
+        .get("/desk/manual/new", officer, manual::new)
+        .post("/desk/manual", officer, manual::create)
+        .get("/desk/manual/:id", officer, manual::show)
+        .post("/desk/manual/:id/decision", officer, manual::decisions::create)
+        .get("/desk/agents", admin, agents::index)
+        .post("/desk/agent-codes", enrols, agents::codes::create)
+        .post("/desk/agents/:id/confirmation", enrols, agents::confirmations::create)
+        .post("/desk/agents/:id/revocation", admin, agents::revocations::create)
+        .get("/welcome/:token", Everyone, welcomes::show)
+        .put("/welcome/:token", Everyone, welcomes::update)
 }

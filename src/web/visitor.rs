@@ -121,6 +121,16 @@ impl Inner {
         self.may(Act::SeeDomains)
     }
 
+    /// Whether the visitor verifies people at a desk; for the menu.
+    pub fn works_at_desk(&self) -> bool {
+        self.may(Act::VerifyAtDesk)
+    }
+
+    /// Whether the visitor enrols card readers; for the menu.
+    pub fn enrols_desks(&self) -> bool {
+        self.may(Act::EnrolDesks)
+    }
+
     /// Whether this page is one of workD, so that the frame shows its menu.
     pub fn is_in_workd(&self) -> bool {
         self.is_at("/workd") || self.is_at("/mailbox")

@@ -1,5 +1,6 @@
 // Loaded on every page. Each part makes something easier that also works without it.
 import { fill, graphemes, group, relative } from "./format.js";
+import { live } from "./live.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const byId = (id) => document.getElementById(id);
@@ -15,6 +16,7 @@ bulk();
 dueTimes();
 menus();
 languageLink();
+live();
 all("[data-open-wide]").forEach((details) => { details.open = matchMedia("(min-width: 64rem)").matches; });
 all(".prose table").filter((table) => table.scrollWidth > table.clientWidth).forEach((table) => { table.tabIndex = 0; });
 document.querySelector("[data-focus]")?.focus();

@@ -1,6 +1,7 @@
 //! The pages of identity: sign up, log in, forgotten password, verification, account, texts.
 
 pub mod accounts;
+pub mod desk;
 pub mod documents;
 pub mod email_confirmations;
 pub mod password_resets;

@@ -8,9 +8,13 @@ use crate::{
     error::Result,
     identity::{
         access::Actor,
-        person::{self, Person},
+        person::Person,
         signup,
-        verification::pending,
+        verification::{
+            history::{self, Check},
+            pending,
+            policy::Judged,
+        },
     },
     web::{
         form::{Form, Mistakes, mended},
@@ -24,8 +28,20 @@ use crate::{
 struct ShowVerification<'a> {
     visit: &'a Visit,
     person: Person,
+    judged: Option<Judged>,
+    policy: &'static str,
+    checks: Vec<Check>,
     held: bool,
     mistakes: Mistakes,
+}
+
+impl ShowVerification<'_> {
+    /// The name of a route; a code without a name stays a code.
+    fn route(&self, code: &str) -> String {
+        let key = format!("route-{}", code.replace('_', "-"));
+        let locale = self.visit.locale;
+        if locale.has(&key) { locale.t(&key) } else { code.to_owned() }
+    }
 }
 
 /// The code typed again.
@@ -41,9 +57,9 @@ async fn shown<'a>(
     mistakes: Mistakes,
 ) -> Result<ShowVerification<'a>> {
     let mut tx = visit.app.db.read().await?;
-    let person = person::get(&mut tx, &me.id).await?;
+    let history::Standing { person, judged, policy, checks } = history::of(&mut tx, &me.id).await?;
     let held = pending::is_held(&visit.app, &me.id);
-    Ok(ShowVerification { visit, person, held, mistakes })
+    Ok(ShowVerification { visit, person, judged, policy, checks, held, mistakes })
 }
 
 /// Shows where the verification stands.

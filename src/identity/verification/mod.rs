@@ -1,9 +1,11 @@
 //! Verification: the facts found, by whom and how. A route answers a claim; what it found is kept.
 
 pub mod breaker;
+pub mod card_status;
 pub mod demo;
 pub mod dopa;
 pub mod gateway;
+pub mod history;
 pub mod pending;
 pub mod policy;
 pub mod soap;
