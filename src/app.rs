@@ -11,7 +11,7 @@ use crate::{
     identity::{
         password::Passwords,
         seal::KeyRing,
-        verification::{Verifier, demo::DemoVerifier, pending::PendingClaims},
+        verification::{Verifier, demo::DemoVerifier, oidc::Providers, pending::PendingClaims},
     },
     learning::{course::Shelf, recorder::Recorder},
     metrics::Metrics,
@@ -39,6 +39,8 @@ pub struct Parts {
     pub passwords: Passwords,
     /// The identity source, if one is set up.
     pub verifier: Option<Arc<dyn Verifier>>,
+    /// Identity providers that people sign in through.
+    pub providers: Providers,
     /// The demonstration's own source, to switch it off and on.
     pub demo_verifier: Option<Arc<DemoVerifier>>,
     /// Claims that wait for the source.
@@ -75,6 +77,8 @@ impl App {
         let metrics = Arc::new(Metrics::default());
         let demo_verifier = config.demo.then(|| Arc::new(DemoVerifier::default()));
         let verifier = demo_verifier.clone().map(|demo| demo as Arc<dyn Verifier>);
+        // What is set up wrongly is left out here, and `server` refuses to start with it.
+        let (providers, _) = Providers::read(&config);
         let shelf = Shelf::default();
         let recorder = Recorder::start(db.clone(), shelf.clone(), metrics.clone());
         let mail_file = MailFile::beside(db.url(), config.mail_directory());
@@ -87,6 +91,7 @@ impl App {
             random,
             keys,
             files,
+            providers,
             verifier,
             demo_verifier,
             pending: PendingClaims::default(),

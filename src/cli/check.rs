@@ -2,6 +2,7 @@
 
 use crate::{
     config::Config,
+    identity::verification::oidc,
     jobs::queue,
     mail::transport::Transport,
     server::{self, Outcome},
@@ -42,6 +43,9 @@ pub async fn run(config: Config) -> Outcome<()> {
         }
     }
     for (part, outcome) in mail_parts(&config).await {
+        say(part, outcome);
+    }
+    for (part, outcome) in oidc::check::lines(&config).await {
         say(part, outcome);
     }
     match server::open(config, false).await {

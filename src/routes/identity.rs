@@ -4,8 +4,8 @@ use crate::{
     identity::{
         access::To::{Everyone, Person},
         pages::{
-            accounts, documents, email_confirmations, password_resets, sessions, signups,
-            verifications,
+            accounts, documents, email_confirmations, password_resets, sessions, sign_ins,
+            sign_ups, signups, verifications,
         },
     },
     web::pages_table::Pages,
@@ -13,7 +13,7 @@ use crate::{
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    own(account(texts(pages)))
+    own(providers(account(texts(pages))))
 }
 
 fn texts(pages: Pages) -> Pages {
@@ -38,6 +38,16 @@ fn account(pages: Pages) -> Pages {
         .put("/password-resets/:token", Everyone, password_resets::update)
         .post("/email-confirmations", Person, email_confirmations::create)
         .get("/email-confirmations/:token", Everyone, email_confirmations::show)
+}
+
+/// Coming in through an identity provider.
+fn providers(pages: Pages) -> Pages {
+    pages
+        .post("/sign-ins/:provider", Everyone, sign_ins::create)
+        .get("/sign-ins/:provider/callback", Everyone, sign_ins::callback::show)
+        .get("/sign-ins/:provider/failures/:failure", Everyone, sign_ins::failures::show)
+        .get("/sign-ups/:id", Everyone, sign_ups::show)
+        .post("/sign-ups/:id", Everyone, sign_ups::create)
 }
 
 /// What a person sees and changes of their own.

@@ -10,7 +10,7 @@ use crate::{
         access::Actor,
         person::{self, Person},
         signup,
-        verification::pending,
+        verification::{pending, standing},
     },
     web::{
         form::{Form, Mistakes, mended},
@@ -25,6 +25,7 @@ struct ShowVerification<'a> {
     visit: &'a Visit,
     person: Person,
     held: bool,
+    level: Option<String>,
     mistakes: Mistakes,
 }
 
@@ -43,7 +44,8 @@ async fn shown<'a>(
     let mut tx = visit.app.db.read().await?;
     let person = person::get(&mut tx, &me.id).await?;
     let held = pending::is_held(&visit.app, &me.id);
-    Ok(ShowVerification { visit, person, held, mistakes })
+    let level = standing::judged(&mut tx, &me.id).await?.and_then(|judged| judged.level);
+    Ok(ShowVerification { visit, person, held, level, mistakes })
 }
 
 /// Shows where the verification stands.

@@ -1,6 +1,7 @@
 //! Verification: the facts found, by whom and how. A route answers a claim; what it found is kept.
 
 pub mod demo;
+pub mod oidc;
 pub mod pending;
 pub mod policy;
 pub mod standing;
