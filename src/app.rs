@@ -12,13 +12,13 @@ use crate::{
         password::Passwords,
         seal::KeyRing,
         verification::{
-            Verifier, card_status::CardStatus, demo::DemoVerifier, pending::PendingClaims,
-            source::Source,
+            Verifier, card_status::CardStatus, demo::DemoVerifier, oidc::Providers,
+            pending::PendingClaims, source::Source,
         },
     },
     learning::{course::Shelf, recorder::Recorder},
     metrics::Metrics,
-    outbound,
+
 };
 
 /// The product. Cheap to clone.
@@ -43,6 +43,8 @@ pub struct Parts {
     pub passwords: Passwords,
     /// The identity source, if one is set up.
     pub verifier: Option<Arc<dyn Verifier>>,
+    /// Identity providers that people sign in through.
+    pub providers: Providers,
     /// The demonstration's own source, to switch it off and on.
     pub demo_verifier: Option<Arc<DemoVerifier>>,
     /// Who can be asked whether a card read at a desk is in use, if anybody can.
@@ -87,6 +89,8 @@ impl App {
             (None, Some(source)) => Some(source.verifier(clock.clone(), metrics.clone())),
             (None, None) => None,
         };
+        // What is set up wrongly is left out here, and `server` refuses to start with it.
+        let (providers, _) = Providers::read(&config);
         let shelf = Shelf::default();
         let recorder = Recorder::start(db.clone(), shelf.clone(), metrics.clone());
         let mail_file = MailFile::beside(db.url(), config.mail_directory());
@@ -99,6 +103,7 @@ impl App {
             random,
             keys,
             files,
+            providers,
             verifier,
             demo_verifier,
             card_status: None,

@@ -123,6 +123,26 @@ pub struct Config {
     pub allow_unissued_ids: bool,
     /// Whether a domain opens by itself as soon as its DNS is right; by default an officer opens it.
     pub open_by_rule: bool,
+    /// Issuer of ThaID.
+    pub thaid_issuer: String,
+    /// Client id that DOPA gave at registration; ThaID is on when it is set.
+    pub thaid_client_id: Option<String>,
+    /// Secret of that client.
+    pub thaid_client_secret: Option<Secret>,
+    /// Issuer of DGA Digital ID; for trying, `https://connect.dga.or.th`.
+    pub digital_id_issuer: String,
+    /// Client id that DGA gave at registration; DGA Digital ID is on when it is set.
+    pub digital_id_client_id: Option<String>,
+    /// Secret of that client, as DGA gave it; it is transformed before it is sent.
+    pub digital_id_client_secret: Option<Secret>,
+    /// Where people are sent, if the issuer publishes no discovery document.
+    pub digital_id_authorize_url: Option<String>,
+    /// Where codes are exchanged, in the same case.
+    pub digital_id_token_url: Option<String>,
+    /// Where claims are asked for, in the same case; it may be left out.
+    pub digital_id_userinfo_url: Option<String>,
+    /// Where the keys of its signatures are, in the same case.
+    pub digital_id_jwks_url: Option<String>,
 }
 
 impl Default for Config {
@@ -161,6 +181,16 @@ impl Default for Config {
             gateway_agent: None,
             allow_unissued_ids: false,
             open_by_rule: false,
+            thaid_issuer: "https://imauth.bora.dopa.go.th".into(),
+            thaid_client_id: None,
+            thaid_client_secret: None,
+            digital_id_issuer: "https://connect.egov.go.th".into(),
+            digital_id_client_id: None,
+            digital_id_client_secret: None,
+            digital_id_authorize_url: None,
+            digital_id_token_url: None,
+            digital_id_userinfo_url: None,
+            digital_id_jwks_url: None,
         }
     }
 }

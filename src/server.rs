@@ -16,7 +16,11 @@ use crate::{
     config::Config,
     db::Db,
     demo::people,
-    identity::{jobs, seal::KeyRing, verification::source::Source},
+    identity::{
+        jobs,
+        seal::KeyRing,
+        verification::{oidc::Providers, source::Source},
+    },
     jobs::worker,
     mail::{
         lmtp::{self, Delivery, Verdict},
@@ -80,6 +84,10 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
     if let Some(source) = Source::of(&config, Arc::new(SystemClock))? {
         source.announce();
     }
+    let (_, wrong) = Providers::read(&config);
+    if !wrong.is_empty() {
+        return Err(format!("sign-in through a provider: {}", wrong.join("; ")));
+    }
     let metrics_listen = config.metrics_listen.clone();
     let app = open(config, true).await?;
     prepare(&app).await?;
@@ -97,6 +105,9 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
     if let Some(address) = app.config.lmtp_listen.clone() {
         tokio::spawn(letters(app.clone(), address, stopped.clone()));
     }
+    let warmed = app.clone();
+    // Pages then know where their buttons lead, and whoever comes first does not wait.
+    tokio::spawn(async move { warmed.providers.warm(warmed.clock.now()).await });
     let endpoint = routes::endpoint(&app);
     // The first line on standard output: scripts wait for it.
     println!("http://{}", app.config.listen);

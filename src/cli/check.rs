@@ -4,6 +4,7 @@ mod source;
 
 use crate::{
     config::Config,
+    identity::verification::oidc,
     jobs::queue,
     mail::transport::Transport,
     server::{self, Outcome},
@@ -47,6 +48,9 @@ pub async fn run(config: Config) -> Outcome<()> {
         say(part, outcome);
     }
     for (part, outcome) in source::parts(&config).await {
+        say(part, outcome);
+    }
+    for (part, outcome) in oidc::check::lines(&config).await {
         say(part, outcome);
     }
     match server::open(config, false).await {

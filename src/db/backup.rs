@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 49] = [
+pub const TABLES: [&str; 51] = [
     "installation",
     "agency",
     "person",
@@ -37,6 +37,8 @@ pub const TABLES: [&str; 49] = [
     "membership",
     "session",
     "one_time_link",
+    "sign_in",
+    "sign_up",
     "course",
     "course_version",
     "enrolment",

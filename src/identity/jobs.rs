@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     app::App,
     error::Result,
-    identity::limit,
+    identity::{limit, verification::oidc::flow},
     jobs::{self, Failure, Job, JobContext},
     sql,
 };
@@ -31,6 +31,7 @@ impl Job for PruneLimits {
                 .map(drop)
         )
         .map_err(crate::error::Error::from)?;
+        flow::prune(&mut tx).await?;
         jobs::enqueue_in(&mut tx, &self, Duration::days(1)).await?;
         tx.save_unrecorded("what has ended is only forgotten").await?;
         Ok(())

@@ -24,6 +24,9 @@ pub const SIGNUP_BY_ADDRESS: Limit =
 /// Sign-ups with one citizen id that the identity source refused.
 pub const SIGNUP_BY_CITIZEN: Limit =
     Limit { name: "signup-citizen", tries: 5, window: Duration::days(1) };
+/// People sent to an identity provider from one network address.
+pub const SIGN_IN_BY_ADDRESS: Limit =
+    Limit { name: "sign-in-address", tries: 600, window: Duration::hours(1) };
 /// Failed log-ins from one network address.
 pub const LOGIN_BY_ADDRESS: Limit =
     Limit { name: "login-address", tries: 100, window: Duration::hours(1) };

@@ -194,6 +194,39 @@ pub async fn is_taken(tx: &mut Tx, app: &App, citizen_id: &CitizenId) -> Result<
     Ok(taken > 0)
 }
 
+/// The verified person who has this citizen id.
+pub async fn verified(tx: &mut Tx, app: &App, citizen_id: &CitizenId) -> Result<Option<PersonId>> {
+    let index = citizen_id.index(&app.keys);
+    Ok(sql!(
+        tx,
+        sqlx::query_scalar(
+            "select id from person where citizen_id_index = $1 and verification = 'verified'"
+        )
+        .bind(&index)
+        .fetch_optional(tx)
+        .await
+    )?)
+}
+
+/// Whether `id` signed up with this citizen id, verified or not.
+pub async fn has_citizen_id(
+    tx: &mut Tx,
+    app: &App,
+    id: &PersonId,
+    citizen_id: &CitizenId,
+) -> Result<bool> {
+    let index = citizen_id.index(&app.keys);
+    let same: i64 = sql!(
+        tx,
+        sqlx::query_scalar("select count(*) from person where id = $1 and citizen_id_index = $2")
+            .bind(id)
+            .bind(&index)
+            .fetch_one(tx)
+            .await
+    )?;
+    Ok(same > 0)
+}
+
 /// The person with this id.
 pub async fn get(tx: &mut Tx, id: &PersonId) -> Result<Person> {
     let person: Option<Person> = sql!(

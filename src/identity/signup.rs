@@ -232,18 +232,7 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
     let laser_code = app.verifier.is_some().then(|| {
         LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok()
     });
-    // The source does not compare the prefix, and it is printed on certificates: letters and dots only.
-    let prefix = match text::check_name(&typed.prefix) {
-        Ok(prefix) if text::graphemes(&prefix) <= 40 => prefix,
-        Err(NameMistake::Empty) => {
-            mistakes.push(Mistake::new("prefix", "required", Text::new("prefix-required")));
-            String::new()
-        }
-        _ => {
-            mistakes.push(Mistake::new("prefix", "shape", Text::new("prefix-shape")));
-            String::new()
-        }
-    };
+    let prefix = prefix(&mut mistakes, &typed.prefix);
     let first_name = name(&mut mistakes, "first_name", &typed.first_name);
     let last_name = if typed.last_name.trim() == "-" {
         // Some cards have no family name; a dash says so.
@@ -258,29 +247,11 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
     }
     let about = [typed.first_name.as_str(), &typed.last_name, &typed.email];
     mistakes.extend(password::judge("password", &typed.password, &about));
-    let kind = PersonKind::from_code(&typed.person_kind);
-    if kind.is_none() {
-        mistakes.push(Mistake::new("person_kind", "required", Text::new("person-kind-required")));
-    }
-    let agency = text::normalise(&typed.agency);
-    if agency.is_empty() && kind.is_some_and(|kind| kind != PersonKind::Public) {
-        mistakes.push(Mistake::new("agency", "required", Text::new("agency-required")));
-    }
-    if text::graphemes(&agency) > 200 {
-        mistakes.push(Mistake::new("agency", "long", Text::new("agency-long")));
-    }
-    if typed.terms != "true" {
-        let text = Text::new("consent-terms-required");
-        mistakes.push(Mistake::new("consents/terms", "required", text));
-    }
-    if typed.privacy != "true" {
-        let text = Text::new("consent-privacy-required");
-        mistakes.push(Mistake::new("consents/privacy", "required", text));
-    }
+    let (kind, agency) = belonging(&mut mistakes, typed);
+    consents(&mut mistakes, typed);
     match (citizen_id, birth_date, email, kind) {
         (Some(citizen_id), Some(birth_date), Some(email), Some(kind)) if mistakes.is_empty() => {
             let laser_code = laser_code.flatten();
-            let agency = (!agency.is_empty()).then_some(agency);
             Ok(Read {
                 citizen_id,
                 laser_code,
@@ -294,6 +265,49 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
             })
         }
         _ => Err(Error::Mistakes(mistakes)),
+    }
+}
+
+/// Reads the title before a name. No source compares it, and it is printed on certificates: letters
+/// and dots only.
+pub(in crate::identity) fn prefix(mistakes: &mut Vec<Mistake>, typed: &str) -> String {
+    let (code, text) = match text::check_name(typed) {
+        Ok(prefix) if text::graphemes(&prefix) <= 40 => return prefix,
+        Err(NameMistake::Empty) => ("required", "prefix-required"),
+        _ => ("shape", "prefix-shape"),
+    };
+    mistakes.push(Mistake::new("prefix", code, Text::new(text)));
+    String::new()
+}
+
+/// Reads the kind of a person and the agency, which only the public may leave out.
+pub(in crate::identity) fn belonging(
+    mistakes: &mut Vec<Mistake>,
+    typed: &SignUp,
+) -> (Option<PersonKind>, Option<String>) {
+    let kind = PersonKind::from_code(&typed.person_kind);
+    if kind.is_none() {
+        mistakes.push(Mistake::new("person_kind", "required", Text::new("person-kind-required")));
+    }
+    let agency = text::normalise(&typed.agency);
+    if agency.is_empty() && kind.is_some_and(|kind| kind != PersonKind::Public) {
+        mistakes.push(Mistake::new("agency", "required", Text::new("agency-required")));
+    }
+    if text::graphemes(&agency) > 200 {
+        mistakes.push(Mistake::new("agency", "long", Text::new("agency-long")));
+    }
+    (kind, (!agency.is_empty()).then_some(agency))
+}
+
+/// Asks for both texts.
+pub(in crate::identity) fn consents(mistakes: &mut Vec<Mistake>, typed: &SignUp) {
+    if typed.terms != "true" {
+        let text = Text::new("consent-terms-required");
+        mistakes.push(Mistake::new("consents/terms", "required", text));
+    }
+    if typed.privacy != "true" {
+        let text = Text::new("consent-privacy-required");
+        mistakes.push(Mistake::new("consents/privacy", "required", text));
     }
 }
 

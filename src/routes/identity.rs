@@ -9,7 +9,8 @@ use crate::{
         pages::{
             accounts,
             desk::{agents, cases, decisions, home, manual, welcomes},
-            documents, email_confirmations, password_resets, sessions, signups, verifications,
+            documents, email_confirmations, password_resets, sessions, sign_ins, sign_ups, signups,
+            verifications,
         },
     },
     web::pages_table::Pages,
@@ -17,7 +18,7 @@ use crate::{
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    desk(own(account(texts(pages))))
+    desk(own(providers(account(texts(pages)))))
 }
 
 fn texts(pages: Pages) -> Pages {
@@ -42,6 +43,16 @@ fn account(pages: Pages) -> Pages {
         .put("/password-resets/:token", Everyone, password_resets::update)
         .post("/email-confirmations", Person, email_confirmations::create)
         .get("/email-confirmations/:token", Everyone, email_confirmations::show)
+}
+
+/// Coming in through an identity provider.
+fn providers(pages: Pages) -> Pages {
+    pages
+        .post("/sign-ins/:provider", Everyone, sign_ins::create)
+        .get("/sign-ins/:provider/callback", Everyone, sign_ins::callback::show)
+        .get("/sign-ins/:provider/failures/:failure", Everyone, sign_ins::failures::show)
+        .get("/sign-ups/:id", Everyone, sign_ups::show)
+        .post("/sign-ups/:id", Everyone, sign_ups::create)
 }
 
 /// What a person sees and changes of their own.

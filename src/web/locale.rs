@@ -36,6 +36,7 @@ macro_rules! sources {
             include_str!(concat!("locales/api.", $language, ".ftl")),
             include_str!(concat!("locales/identity.", $language, ".ftl")),
             include_str!(concat!("locales/desk.", $language, ".ftl")),
+            include_str!(concat!("locales/signin.", $language, ".ftl")),
         ]
     };
 }

@@ -18,6 +18,7 @@ mod certificates;
 mod commands;
 mod courses;
 mod crashes;
+mod identity_providers;
 mod identity_sources;
 mod letters;
 mod openapi;

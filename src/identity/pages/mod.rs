@@ -6,5 +6,7 @@ pub mod documents;
 pub mod email_confirmations;
 pub mod password_resets;
 pub mod sessions;
+pub mod sign_ins;
+pub mod sign_ups;
 pub mod signups;
 pub mod verifications;

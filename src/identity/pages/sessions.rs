@@ -48,7 +48,7 @@ pub struct LogIn {
 }
 
 /// A path on this site; anything else leads home. Browsers read a backslash as a slash.
-fn own_path(next: &str) -> &str {
+pub(super) fn own_path(next: &str) -> &str {
     let own = next.starts_with('/')
         && !next[1..].starts_with(['/', '\\'])
         && !next.contains(|c: char| c.is_control());

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod dopa;
 pub mod gateway;
 pub mod history;
+pub mod oidc;
 pub mod pending;
 pub mod policy;
 pub mod soap;

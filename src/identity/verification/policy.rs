@@ -110,7 +110,7 @@ pub fn judge(route: Route, facts: &Facts) -> Judged {
 /// | route | needs | claims |
 /// |---|---|---|
 /// | laser | the registry says the card is live | 1.3: knows the data, nothing binds them to the holder |
-/// | ThaID, Digital ID | an assertion | what it asserts |
+/// | ThaID, Digital ID | an assertion of 1.3 or more | what it asserts |
 /// | desk | chip, face, and the card live | 2.1, the lowest of the second level |
 /// | desk | chip and face alone | 1.3, with the card's status flagged |
 /// | manual | papers and two officers | 1.3, with the card's status flagged |
@@ -135,9 +135,12 @@ fn edition_2569_1(route: Route, facts: &Facts) -> Judged {
             claims("1.3")
         }
         Route::Thaid | Route::DigitalId => match facts.asserted.as_deref() {
-            Some(asserted) => {
-                Judged { level: Some(asserted.to_owned()), is_verified: true, flags: Vec::new() }
-            }
+            // Below 1.3 nobody compared the data with a register: anyone can have typed the number.
+            Some(asserted) => Judged {
+                level: Some(asserted.to_owned()),
+                is_verified: is_at_least(asserted, (1, 3)),
+                flags: Vec::new(),
+            },
             // Signed by the provider, but it says nothing of how sure it is.
             None => Judged { level: None, is_verified: true, flags: vec!["level_not_asserted"] },
         },
@@ -145,9 +148,33 @@ fn edition_2569_1(route: Route, facts: &Facts) -> Judged {
     }
 }
 
+/// Whether `level`, written `2` or `2.3`, is not below `least`. What cannot be read is.
+fn is_at_least(level: &str, least: (u8, u8)) -> bool {
+    let (whole, part) = level.split_once('.').unwrap_or((level, "0"));
+    match (whole.parse::<u8>(), part.parse::<u8>()) {
+        (Ok(whole @ 1..=3), Ok(part @ 0..=9)) => (whole, part) >= least,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_signed_claim_counts_for_what_it_says_and_for_nothing_below_the_register() {
+        let asserted = |level: &str| Facts { asserted: Some(level.into()), ..Facts::default() };
+        for route in [Route::Thaid, Route::DigitalId] {
+            for level in ["1.3", "2", "2.1", "2.3", "3"] {
+                let judged = judge(route, &asserted(level));
+                assert_eq!(judged.level.as_deref(), Some(level));
+                assert!(judged.is_verified, "{level}");
+            }
+            for level in ["0", "1", "1.1", "1.2", "", "high", "2.3.1", "-2", "9"] {
+                assert!(!judge(route, &asserted(level)).is_verified, "{level}");
+            }
+        }
+    }
 
     fn desk() -> Facts {
         Facts { chip_was_read: true, face_matched: true, card_is_live: true, ..Facts::default() }

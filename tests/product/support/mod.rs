@@ -4,6 +4,7 @@ pub mod agency;
 pub mod course;
 pub mod database;
 pub mod holder;
+pub mod identity_provider;
 pub mod open_domain;
 pub mod person;
 pub mod request_forms;

@@ -103,3 +103,9 @@ pub fn check_logs() {
         assert!(!log.contains(&sent), "the log shows {sent}");
     }
 }
+
+/// Whether the log of this process holds `text`.
+pub fn is_logged(text: &str) -> bool {
+    let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
+    String::from_utf8_lossy(&log).contains(text)
+}
