@@ -71,6 +71,7 @@ impl App {
         keys: KeyRing,
         files: Arc<dyn ObjectStore>,
     ) -> Self {
+        crate::outbound::prepare();
         let metrics = Arc::new(Metrics::default());
         let demo_verifier = config.demo.then(|| Arc::new(DemoVerifier::default()));
         let verifier = demo_verifier.clone().map(|demo| demo as Arc<dyn Verifier>);

@@ -60,6 +60,7 @@ pub mod jobs;
 pub mod learning;
 pub mod mail;
 pub mod metrics;
+pub mod outbound;
 pub mod print;
 pub mod routes;
 pub mod server;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
-use crate::app::App;
+use crate::{app::App, outbound};
 
 /// How long one call may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -60,7 +60,7 @@ impl<'a> Doveadm<'a> {
     }
 
     async fn call(&self, command: &str, parameters: Value) -> Result<Value, Refusal> {
-        let client = reqwest::Client::builder().timeout(PATIENCE).build().map_err(Refusal::http)?;
+        let client = outbound::client(PATIENCE).map_err(Refusal::Http)?;
         let key = format!("X-Dovecot-API {}", STANDARD.encode(self.key));
         let answer = client
             .post(format!("{}/doveadm/v1", self.url.trim_end_matches('/')))

@@ -114,6 +114,7 @@ async fn the_readmes_page_leads_to_a_letter_that_is_read() {
         }
     }
     let (_server, base) = server.unwrap();
+    rian::outbound::prepare();
 
     let api = |method: Method, path: &str, token: Option<&str>, body: Value| {
         let mut request = Client::new().request(method, format!("{base}/api/v1{path}"));

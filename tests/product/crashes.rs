@@ -45,6 +45,7 @@ impl Drop for Program {
 }
 
 async fn call(base: &str, token: Option<&str>, path: &str, body: Value) -> Option<(u16, Value)> {
+    rian::outbound::prepare();
     let mut request = reqwest::Client::new().post(format!("{base}/api/v1{path}")).json(&body);
     if let Some(token) = token {
         request = request.bearer_auth(token);
