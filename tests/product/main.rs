@@ -18,6 +18,7 @@ mod certificates;
 mod commands;
 mod courses;
 mod crashes;
+mod desks;
 mod letters;
 mod openapi;
 mod pages;
