@@ -167,6 +167,8 @@ async fn place() -> Place {
     let agency = agency(&app, "สำนักงานทดสอบ").await;
     let desk = Desk::confirmed(&app, &admin, &agency, 1).await;
     waits(&app, SUDARAT, "sudarat@example.org", "สุดารัตน์").await;
+    // Ids of one instant have no order.
+    app.advance(Duration::minutes(1));
     Place { app, admin, officer, agency, desk }
 }
 
@@ -319,15 +321,16 @@ async fn each_message_that_is_not_right_is_refused_in_its_own_words_and_written_
     place.officer.get(&case).await.is(200).says("state--failed").says("นาฬิกา");
 
     let told: Vec<Value> = audited(app, "desk.read_refused").await;
-    let reasons: Vec<&str> = told.iter().map(|it| it["reason"].as_str().unwrap()).collect();
+    let mut reasons: Vec<&str> = told.iter().map(|it| it["reason"].as_str().unwrap()).collect();
+    reasons.sort_unstable();
     let want = [
         "desk-altered",
-        "desk-foreign-agent",
         "desk-altered",
-        "desk-replayed",
-        "desk-replayed",
-        "desk-late",
         "desk-clock",
+        "desk-foreign-agent",
+        "desk-late",
+        "desk-replayed",
+        "desk-replayed",
     ];
     assert_eq!(reasons, want);
     let english = [("accept-language", "en")];
@@ -413,10 +416,6 @@ async fn only_a_confirmed_reader_that_lives_is_given_cases() {
     assert!(fresh.challenge(app).await.is_none());
     app.advance(Duration::days(365));
     assert_eq!(asks(&fresh).await, "/problems/desk-agent-expired");
-    assert_eq!(
-        admin.post(&format!("/desk/agents/{}/confirmation", fresh.id), &[]).await.status,
-        409
-    );
 }
 
 #[tokio::test]
@@ -450,7 +449,7 @@ async fn a_hello_is_heard_once_from_its_own_key_at_its_own_time() {
         "/problems/desk-clock"
     );
     let nobody = Desk { id: "nobody".into(), key: place.desk.key.clone(), fingerprint: "".into() };
-    assert_eq!(told(nobody.hello(app.now())).await, "/problems/desk-foreign-agent");
+    assert_eq!(told(nobody.hello(app.now())).await, "/problems/desk-unknown-device");
 }
 
 #[tokio::test]
