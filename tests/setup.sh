@@ -20,6 +20,16 @@ ls /usr/lib/dovecot/modules/auth/libdriver_sqlite.so >/dev/null 2>&1 ||
     want="$want dovecot-sqlite dovecot-pgsql"
 ls /usr/lib/*/sasl2/libplain.so >/dev/null 2>&1 ||
     want="$want libsasl2-modules"
+# Readers of cards: the library for the agent, and for its test a daemon with virtual readers. The
+# virtual reader listens on every address once the daemon runs, and under systemd the package would
+# start it outside the namespace of the test: there it is not installed.
+need pkg-config pkg-config
+pkg-config --exists libpcsclite 2>/dev/null || want="$want libpcsclite-dev"
+if [ ! -d /run/systemd/system ]; then
+    need pcscd pcscd
+    need ip iproute2
+    [ -e /etc/reader.conf.d/vpcd ] || want="$want vsmartcard-vpcd"
+fi
 fc-list 2>/dev/null | grep -qi thai || want="$want fonts-thai-tlwg fontconfig"
 
 if [ -n "$want" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -9,6 +9,12 @@
 //! | `POST /api/v1/desk/reads` | [`CardRead`] | 200 [`Accepted`], or a problem |
 //! | `POST /api/v1/desk/failures` | [`ReadFailure`] | 204 |
 //!
+//! Problems are those of RFC 9457 with the `type` `/problems/…`: `desk-late`, `desk-replayed`,
+//! `desk-altered`, `desk-foreign-agent` and `desk-clock` for a read, `desk-unconfirmed` while no
+//! administrator has confirmed the fingerprint, and `desk-revoked`, at which the agent ends. Every
+//! answer has a `Date`, beside which the agent sets its own clock. A challenge that has not been
+//! answered is handed out again to an agent that asks again, such as one that was restarted.
+//!
 //! What the agent says is signed with the key that was made on its device: each message is a tag,
 //! a zero byte, and parts with their lengths in front, so that no two messages share their bytes.
 //! A signature shows which enrolled desk said it; it does not show that the card is genuine.
@@ -150,7 +156,8 @@ pub struct Accepted {
     pub state: String,
 }
 
-/// A read that did not come about, signed by the desk.
+/// A read that did not come about, signed by the desk. It does not use up the challenge: a card
+/// that was missing may still be inserted. Only [`CardFault::Cancelled`] is the agent's last word.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ReadFailure {
     /// The case of the challenge.
