@@ -46,7 +46,7 @@ const fn one(
 }
 
 /// Everyone who is there from the start.
-pub const PEOPLE: [DemoPerson; 12] = [
+pub const PEOPLE: [DemoPerson; 13] = [
     one("learner", "somchai@demo.example", "นายสมชาย ใจดี", Some(CHIANG_MAI)),
     one("learner", "kanda@demo.example", "นางสาวกานดา ศรีสุข", None),
     one("course_author", "wichai@demo.example", "นายวิชัย ครูดี", None),
@@ -57,6 +57,7 @@ pub const PEOPLE: [DemoPerson; 12] = [
     one("agency_helper", "chuai@demo.example", "นายช่วย เหลือดี", Some(DIGITAL)),
     one("service_officer", "surasak@demo.example", "นายสุรศักดิ์ บริการดี", None),
     one("desk_officer", "duangjai@demo.example", "นางดวงใจ หน้าโต๊ะ", None),
+    one("desk_officer", "mana@demo.example", "นายมานะ ตรวจทาน", None),
     one("auditor", "thawee@demo.example", "นายทวี ตรวจสอบ", None),
     one("system_admin", "aroon@demo.example", "นายอรุณ ดูแลเครื่อง", None),
 ];

@@ -20,6 +20,7 @@ mod courses;
 mod crashes;
 mod identity_providers;
 mod identity_sources;
+mod desks;
 mod letters;
 mod openapi;
 mod pages;

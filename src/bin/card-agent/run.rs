@@ -62,10 +62,10 @@ impl Agent {
                     }
                     wait = Duration::from_secs(1);
                 }
-                Err(Trouble::Refused { slug, words }) if slug == "desk-revoked" => {
-                    return Err(words);
-                }
                 Err(trouble) => {
+                    if let Some(last) = is_over(&trouble) {
+                        return Err(last);
+                    }
                     trouble.words().warn();
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(LONGEST);
@@ -162,5 +162,16 @@ impl Agent {
         if let Err(trouble) = self.server.report_failure(&failure).await {
             trouble.words().warn();
         }
+    }
+}
+
+/// The last words to a device that the server will not hear again.
+fn is_over(trouble: &Trouble) -> Option<Words> {
+    let Trouble::Refused { slug, .. } = trouble else { return None };
+    match slug.as_str() {
+        "desk-revoked" | "desk-agent-expired" => Some(words::problem(slug, "")),
+        // About a hello, which asks for no case, it means that no such agent is known.
+        "desk-foreign-agent" => Some(words::problem("desk-unknown-device", "")),
+        _ => None,
     }
 }

@@ -123,12 +123,14 @@ impl Server {
     }
 }
 
-/// A problem after RFC 9457, of which the agent needs the type and the title.
+/// A problem after RFC 9457, of which the agent needs the type and the words.
 #[derive(serde::Deserialize)]
 struct Problem {
     r#type: String,
     #[serde(default)]
     title: String,
+    /// Says more than the title, where there is one.
+    detail: Option<String>,
 }
 
 async fn refusal(response: Response) -> Trouble {
@@ -136,7 +138,8 @@ async fn refusal(response: Response) -> Trouble {
     match response.json::<Problem>().await {
         Ok(problem) => {
             let slug = problem.r#type.rsplit('/').next().unwrap_or_default().to_owned();
-            let words = words::problem(&slug, &words::plain(&problem.title));
+            let words =
+                words::problem(&slug, &words::plain(&problem.detail.unwrap_or(problem.title)));
             if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
                 return Trouble::Later(words);
             }

@@ -106,6 +106,24 @@ pub fn problem(slug: &str, title: &str) -> Words {
             "เครื่องนี้ถูกยกเลิกสิทธิ์แล้ว โปรดติดต่อผู้ดูแล",
             "This device may no longer read cards. Ask the administrator.",
         ),
+        "desk-agent-expired" => (
+            "สิทธิ์ของเครื่องนี้หมดอายุแล้ว โปรดลงทะเบียนใหม่",
+            "The time of this device is over. Enrol it again.",
+        ),
+        "desk-unknown-device" => (
+            "เซิร์ฟเวอร์ไม่รู้จักเครื่องนี้ โปรดลงทะเบียนใหม่",
+            "The server does not know this device. Enrol it again.",
+        ),
+        "desk-unknown-code" => (
+            "รหัสลงทะเบียนไม่ถูกต้อง ใช้ไปแล้ว หรือหมดเวลา โปรดขอรหัสใหม่จากผู้ดูแล",
+            "The code is wrong, used or too old. Ask the administrator for a new one.",
+        ),
+        "desk-known-key" => (
+            "กุญแจของเครื่องนี้เคยลงทะเบียนแล้ว โปรดใช้ --home โฟลเดอร์ใหม่",
+            "The key of this device was enrolled before. Use a new --home.",
+        ),
+        "desk-wrong-card" | "desk-own-card" => NOT_TAKEN,
+        card if card.starts_with("desk-card-") => NOT_TAKEN,
         "desk-unconfirmed" => (
             "รอผู้ดูแลยืนยันลายนิ้วมือกุญแจของเครื่องนี้",
             "Waiting for the administrator to confirm the fingerprint of this device.",
@@ -119,6 +137,12 @@ pub fn problem(slug: &str, title: &str) -> Words {
     };
     Words::new(thai, english)
 }
+
+/// What is wrong with a card that was read is for the officer's browser.
+const NOT_TAKEN: (&str, &str) = (
+    "อ่านบัตรได้ แต่เซิร์ฟเวอร์ไม่รับบัตรนี้ ดูเหตุผลในเบราว์เซอร์",
+    "The card was read and the server does not take it. The browser says why.",
+);
 
 /// `text` from the server without what could steer a terminal.
 pub fn plain(text: &str) -> String {

@@ -31,10 +31,14 @@ const AGAIN_AFTER: chrono::Duration = chrono::Duration::seconds(10);
 /// # Errors
 /// A refusal in words.
 pub async fn answer(app: &App, hello: &Hello, wait: Duration) -> Result<Option<Challenge>> {
+    // Strangers cost no turn of the one writer.
+    let mut tx = app.db.read().await?;
+    let agent = known(&mut tx, hello).await??;
+    drop(tx);
     let mut tx = app.db.write().await?;
-    let agent = greet(&mut tx, hello).await??;
+    see(&mut tx, hello, &agent.id).await??;
     tx.save_unrecorded("being seen is not a change of record").await?;
-    let until = Instant::now() + wait.min(LONGEST_WAIT);
+    let began = Instant::now();
     loop {
         let mut tx = app.db.read().await?;
         let waiting = is_waiting(&mut tx, &agent.id).await?;
@@ -47,19 +51,18 @@ pub async fn answer(app: &App, hello: &Hello, wait: Duration) -> Result<Option<C
                 return Ok(handed);
             }
         }
-        if Instant::now() + LOOK_EVERY > until {
+        if began.elapsed() + LOOK_EVERY > wait.min(LONGEST_WAIT) {
             return Ok(None);
         }
         tokio::time::sleep(LOOK_EVERY).await;
     }
 }
 
-/// Checks a hello and notes that its reader was seen. Only whoever holds the key learns how the
-/// reader stands.
-async fn greet(tx: &mut Tx, hello: &Hello) -> Result<Result<Agent, Refusal>> {
+/// The reader that says hello. Only whoever holds the key learns how the reader stands.
+async fn known(tx: &mut Tx, hello: &Hello) -> Result<Result<Agent, Refusal>> {
     let now = tx.now();
     let Some(agent) = agent::find(tx, &hello.agent_id).await? else {
-        return Ok(Err(Refusal::ForeignAgent));
+        return Ok(Err(Refusal::UnknownDevice));
     };
     if hello.verify(&agent.key()?).is_err() {
         return Ok(Err(Refusal::Altered));
@@ -70,6 +73,12 @@ async fn greet(tx: &mut Tx, hello: &Hello) -> Result<Result<Agent, Refusal>> {
     if (hello.at - now).abs() > SKEW {
         return Ok(Err(Refusal::Clock));
     }
+    Ok(Ok(agent))
+}
+
+/// Notes that a reader was seen; a hello is heard once.
+async fn see(tx: &mut Tx, hello: &Hello, agent: &DeskAgentId) -> Result<Result<(), Refusal>> {
+    let now = tx.now();
     sql!(
         tx,
         sqlx::query("delete from desk_hello where at < $1")
@@ -94,12 +103,12 @@ async fn greet(tx: &mut Tx, hello: &Hello) -> Result<Result<Agent, Refusal>> {
         tx,
         sqlx::query("update desk_agent set last_seen_at = $1 where id = $2")
             .bind(now)
-            .bind(&agent.id)
+            .bind(agent)
             .execute(tx)
             .await
             .map(drop)
     )?;
-    Ok(Ok(agent))
+    Ok(Ok(()))
 }
 
 async fn is_waiting(tx: &mut Tx, agent: &DeskAgentId) -> Result<bool> {

@@ -27,8 +27,10 @@ impl Job for CloseDeskCase {
         let mut tx = context.app.db.write().await?;
         let now = tx.now();
         let Some(found) = case::get(&mut tx, self.case.as_str()).await? else { return Ok(()) };
-        if found.state(now) == "expired" && found.stored_state != "expired" {
-            end(&mut tx, self.case.as_str(), "expired", None).await?;
+        if found.state(now) == "expired"
+            && found.stored_state != "expired"
+            && end(&mut tx, self.case.as_str(), "expired", None).await?
+        {
             let told = json!({"was": found.stored_state});
             audit::record(&mut tx, None, "desk.case_expired", self.case.as_str(), told).await?;
             tx.save().await?;
@@ -37,15 +39,15 @@ impl Job for CloseDeskCase {
     }
 }
 
-/// Ends a case in `state` and drops what the card said.
-pub async fn end(tx: &mut Tx, case: &str, state: &str, fault: Option<&str>) -> Result<()> {
+/// Ends an open case in `state` and drops what the card said; gives whether it was open.
+pub async fn end(tx: &mut Tx, case: &str, state: &str, fault: Option<&str>) -> Result<bool> {
     let now = tx.now();
-    sql!(
+    let done: u64 = sql!(
         tx,
         sqlx::query(
             "update desk_case set state = $1, fault = $2, closed_at = $3, read_sealed = null,
                  read_key = null
-             where id = $4"
+             where id = $4 and state in ('waiting', 'read')"
         )
         .bind(state)
         .bind(fault)
@@ -53,7 +55,7 @@ pub async fn end(tx: &mut Tx, case: &str, state: &str, fault: Option<&str>) -> R
         .bind(case)
         .execute(tx)
         .await
-        .map(drop)
+        .map(|done| done.rows_affected())
     )?;
-    Ok(())
+    Ok(done == 1)
 }

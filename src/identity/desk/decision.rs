@@ -124,7 +124,9 @@ async fn confirm(
     if had_account {
         tell(tx, app, &person).await?;
     }
-    closing::end(tx, case.id.as_str(), "confirmed", None).await?;
+    if !closing::end(tx, case.id.as_str(), "confirmed", None).await? {
+        return Err(closed());
+    }
     let told = json!({
         "agent": case.agent_id, "person": person, "card_status": case.card_status,
         "new_account": !had_account,
@@ -143,7 +145,9 @@ async fn decline(tx: &mut Tx, me: &Actor, case: &Case, reason: &str) -> Result<(
         let by = Some(&me.id);
         verification::record(tx, by, person, Route::Desk, outcome, &facts(case)).await?;
     }
-    closing::end(tx, case.id.as_str(), "declined", Some(reason)).await?;
+    if !closing::end(tx, case.id.as_str(), "declined", Some(reason)).await? {
+        return Err(Error::conflict("desk-closed", Text::new("desk-closed")));
+    }
     let told = json!({"agent": case.agent_id, "reason": reason});
     audit::record(tx, Some(&me.id), "desk.case_declined", case.id.as_str(), told).await
 }

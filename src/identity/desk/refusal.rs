@@ -11,6 +11,8 @@ pub enum Refusal {
     KnownKey,
     /// The signature is not that of this reader over this message.
     Altered,
+    /// No reader is known by that id.
+    UnknownDevice,
     /// Not the reader that was asked, or not one of the officer's desks.
     ForeignAgent,
     /// An administrator revoked the reader.
@@ -71,6 +73,9 @@ impl Refusal {
             Self::KnownKey => ("desk-known-key", Text::new("desk-problem-known-key")),
             Self::Altered => ("desk-altered", Text::new("desk-problem-altered")),
             Self::ForeignAgent => ("desk-foreign-agent", Text::new("desk-problem-foreign-agent")),
+            Self::UnknownDevice => {
+                ("desk-unknown-device", Text::new("desk-problem-unknown-device"))
+            }
             Self::Revoked => ("desk-revoked", Text::new("desk-problem-revoked")),
             Self::Unconfirmed => ("desk-unconfirmed", Text::new("desk-problem-unconfirmed")),
             Self::AgentExpired => ("desk-agent-expired", Text::new("desk-problem-agent-expired")),

@@ -111,6 +111,7 @@ desk-problem-unknown-code = This enrolment code cannot be used. A code lives ten
 desk-problem-known-key = This key was enrolled before. Enrol with a new one (card-agent enrol --home NEW-FOLDER).
 desk-problem-altered = The signature is wrong: the message was altered, or is not from this card reader.
 desk-problem-foreign-agent = This card reader is not the one that was asked, or not at a desk of the officer who asked.
+desk-problem-unknown-device = The server does not know this card reader. Enrol it anew.
 desk-problem-revoked = This card reader was revoked. Ask the administrator.
 desk-problem-unconfirmed = This card reader waits for an administrator to compare its fingerprint and confirm it.
 desk-problem-agent-expired = This card reader’s time is over. An administrator has to enrol it anew.
