@@ -45,3 +45,12 @@ if [ ! -x "$tools/bin/aiosmtpd" ] || [ ! -x "$tools/bin/dkimverify" ]; then
         echo "missing: aiosmtpd, dkimpy (python3 with venv and pip)"
     fi
 fi
+
+# A real OpenID provider, for ThaID and DGA Digital ID.
+if [ ! -d tests/oidc/node_modules/oidc-provider ]; then
+    if (cd tests/oidc && npm ci --silent --no-audit --no-fund); then
+        echo "installed: oidc-provider"
+    else
+        echo "missing: oidc-provider (npm)"
+    fi
+fi
