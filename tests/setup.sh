@@ -69,3 +69,12 @@ if ! "$tools/bin/cargo-deny" --version 2>/dev/null | grep -q "$deny_version"; th
         echo "missing: cargo-deny"
     fi
 fi
+
+# A real OpenID provider, for ThaID and DGA Digital ID.
+if [ ! -d tests/oidc/node_modules/oidc-provider ]; then
+    if (cd tests/oidc && npm ci --silent --no-audit --no-fund); then
+        echo "installed: oidc-provider"
+    else
+        echo "missing: oidc-provider (npm)"
+    fi
+fi

@@ -5,7 +5,7 @@
 //
 // prints one line of JSON with the issuers, the clients and their secrets, and serves until it ends.
 
-import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createHash, createPrivateKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
 
@@ -82,7 +82,13 @@ async function start(kind) {
   const server = createServer();
   await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
   const issuer = `http://127.0.0.1:${server.address().port}`;
-  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  // By way of PEM: exporting a fresh key as JWK at once can wait for itself in Node 20.
+  const pair = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  const key = createPrivateKey(pair.privateKey);
   const provider = new Provider(issuer, {
     clients: [{
       client_id: face.client,

@@ -195,7 +195,7 @@ async fn keys_are_kept_for_an_hour_and_renewed_when_the_provider_changes_them() 
     assert_eq!(url, "/sign-ins/thaid/failures/away");
     forger.script().is_broken = false;
     answered(&app, &forger, Signature::Honest, &fine).await;
-    assert_eq!(forger.script().keys_asked, 4);
+    assert_eq!(forger.script().keys_asked, 3);
 }
 
 #[tokio::test]

@@ -62,8 +62,18 @@ impl RealProvider {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let (told, line) = std::sync::mpsc::channel();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            let _ = output.read_line(&mut line);
+            let _ = told.send(line);
+        });
+        let line = line.recv_timeout(std::time::Duration::from_secs(60));
+        let line = line.unwrap_or_else(|_| {
+            let _ = process.kill();
+            panic!("the provider does not start")
+        });
         let faces = serde_json::from_str(&line).expect("the provider starts");
         Some(Self { process, faces })
     }
