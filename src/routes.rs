@@ -18,7 +18,7 @@ use crate::{
     error::Result,
     identity::{
         access::{Act, To},
-        api::IdentityApi,
+        api::{IdentityApi, second_factor::SecondFactorApi},
     },
     jobs::queue,
     learning::api::{
@@ -67,13 +67,27 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 }
 
 /// Every part of the API.
-type Apis =
-    (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WorkdApi);
+type Apis = (
+    (IdentityApi, SecondFactorApi),
+    CoursesApi,
+    EnrolmentsApi,
+    ProgressApi,
+    AttemptsApi,
+    CertificatesApi,
+    WorkdApi,
+);
 
 /// The API's service, with its document.
 pub fn api() -> OpenApiService<Apis, ()> {
-    let apis =
-        (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WORKD);
+    let apis = (
+        (IdentityApi, SecondFactorApi),
+        CoursesApi,
+        EnrolmentsApi,
+        ProgressApi,
+        AttemptsApi,
+        CertificatesApi,
+        WORKD,
+    );
     OpenApiService::new(apis, "Rian", "1")
         .description("Learning and mail for the Thai government.")
         .server("/api/v1")

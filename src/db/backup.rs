@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 44] = [
+pub const TABLES: [&str; 49] = [
     "installation",
     "agency",
     "person",
@@ -37,6 +37,11 @@ pub const TABLES: [&str; 44] = [
     "membership",
     "session",
     "one_time_link",
+    "totp",
+    "passkey",
+    "passkey_ceremony",
+    "recovery_code",
+    "half_session",
     "course",
     "course_version",
     "enrolment",

@@ -1,5 +1,7 @@
 //! may(actor, act): every permission of the product, in one file.
 
+use chrono::{DateTime, Duration, Utc};
+
 use crate::{
     error::{Error, Result},
     id::{AgencyId, DomainId, PersonId},
@@ -108,6 +110,8 @@ pub enum Act {
     HelpAccounts,
     /// Name and dismiss the other administrators; for the main one alone.
     AppointAdmins,
+    /// Take away the second factor of somebody who lost all of theirs.
+    ResetSecondFactor,
 }
 
 /// Whom a page is for; the table in `routes` has one for each method and path.
@@ -128,16 +132,26 @@ pub enum To {
 /// Lets a request through to its page, or says why not.
 ///
 /// # Errors
-/// `LogInNeeded`, `Forbidden`.
-pub fn admit(to: &To, actor: Option<&Actor>) -> Result<()> {
+/// `LogInNeeded`, `Forbidden`; `SecondFactorNeeded` for somebody appointed whose rights are
+/// withheld, `SecondFactorStale` where the last proof is too old for this page.
+pub fn admit(to: &To, actor: Option<&Actor>, now: DateTime<Utc>) -> Result<()> {
     let acts = match to {
         To::Everyone | To::MailboxHolder => return Ok(()),
         To::Person => return actor.map(drop).ok_or(Error::LogInNeeded),
         To::May(acts) | To::Sensitive(acts) => acts,
     };
     let actor = actor.ok_or(Error::LogInNeeded)?;
-    if acts.iter().any(|act| actor.may(*act)) { Ok(()) } else { Err(Error::Forbidden) }
+    if actor.withheld {
+        return Err(Error::SecondFactorNeeded);
+    }
+    if !acts.iter().any(|act| actor.may(*act)) {
+        return Err(Error::Forbidden);
+    }
+    if matches!(to, To::Sensitive(_)) { actor.step_up(now) } else { Ok(()) }
 }
+
+/// How old a second proof may be before what cannot be taken back.
+pub const FRESH: Duration = Duration::minutes(15);
 
 /// Someone who is logged in.
 #[derive(Clone, Debug)]
@@ -158,6 +172,14 @@ pub struct Actor {
     pub session: String,
     /// The one domain that the token is for, if it is a domain's token.
     pub only_domain: Option<DomainId>,
+    /// Whether this is a personal token, which nobody stands behind at the moment it is used.
+    pub is_personal_token: bool,
+    /// When a second proof was given in this session, the last time.
+    pub second_proof_at: Option<DateTime<Utc>>,
+    /// Whether an app or a passkey is set up.
+    pub has_second_factor: bool,
+    /// Whether there are appointments that `grants` leaves out until a second proof is given.
+    pub withheld: bool,
 }
 
 /// One appointment.
@@ -178,6 +200,26 @@ impl Grant {
 }
 
 impl Actor {
+    /// Whether the second proof is fresh enough for what cannot be taken back, or hands data out.
+    /// Whoever has no second factor, and need have none, passes.
+    ///
+    /// # Errors
+    /// `SecondFactorNeeded`, `SecondFactorStale`.
+    pub fn step_up(&self, now: DateTime<Utc>) -> Result<()> {
+        if self.withheld {
+            return Err(Error::SecondFactorNeeded);
+        }
+        if self.has_second_factor && (self.is_personal_token || !self.has_proved_lately(now)) {
+            return Err(Error::SecondFactorStale);
+        }
+        Ok(())
+    }
+
+    /// Whether the last second proof is fresh.
+    pub fn has_proved_lately(&self, now: DateTime<Utc>) -> bool {
+        self.second_proof_at.is_some_and(|at| now - at <= FRESH)
+    }
+
     /// Whether this person may do `act` somewhere; what is done to an agency asks `may_in`.
     pub fn may(&self, act: Act) -> bool {
         self.only_domain.is_none() && self.grants.iter().any(|grant| grant.allows(act))
@@ -237,6 +279,7 @@ fn allows(role: Role, act: Act) -> bool {
         ),
         Act::ManageAccounts | Act::AppointAdmins => matches!(role, Role::AgencyAdmin),
         Act::HelpAccounts => matches!(role, Role::AgencyAdmin | Role::AgencyHelper),
+        Act::ResetSecondFactor => matches!(role, Role::SystemAdmin),
     }
 }
 
@@ -267,6 +310,10 @@ mod tests {
             grants: vec![Grant { role, agency: agency.map(Into::into), main }],
             session: String::new(),
             only_domain: None,
+            is_personal_token: false,
+            second_proof_at: None,
+            has_second_factor: false,
+            withheld: false,
         };
         let (own, other) = (AgencyId::from("own"), AgencyId::from("other"));
         let admin = actor(Role::AgencyAdmin, Some("own"), false);

@@ -2,10 +2,15 @@
 
 use crate::{
     identity::{
-        access::To::{Everyone, Person},
+        access::{
+            Act::ResetSecondFactor,
+            To::{Everyone, May, Person, Sensitive},
+        },
         pages::{
-            accounts, documents, email_confirmations, password_resets, sessions, signups,
-            verifications,
+            accounts, documents, email_confirmations, half_sessions, passkey_log_ins,
+            password_resets,
+            second_factors::{self, apps, passkeys, proofs, recovery_codes, resets},
+            sessions, signups, verifications,
         },
     },
     web::pages_table::Pages,
@@ -13,7 +18,7 @@ use crate::{
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    own(account(texts(pages)))
+    second_proof(own(account(texts(pages))))
 }
 
 fn texts(pages: Pages) -> Pages {
@@ -46,4 +51,29 @@ fn own(pages: Pages) -> Pages {
         .get("/me/account", Person, accounts::show)
         .get("/me/verification", Person, verifications::show)
         .post("/me/verification", Person, verifications::create)
+}
+
+/// The second proof: asked at log-in, set up and given anew, taken away for whoever lost it.
+fn second_proof(pages: Pages) -> Pages {
+    pages
+        .get("/login/second-factor", Everyone, half_sessions::new)
+        .post("/login/second-factor", Everyone, half_sessions::create)
+        .post("/login/second-factor/ceremonies", Everyone, half_sessions::ceremonies::create)
+        .post("/login/passkey", Everyone, passkey_log_ins::create)
+        .post("/login/passkey-ceremonies", Everyone, passkey_log_ins::ceremonies::create)
+        .get("/me/second-factor", Person, second_factors::show)
+        .get("/me/second-factor/proof", Person, proofs::new)
+        .post("/me/second-factor/proof", Person, proofs::create)
+        .post("/me/second-factor/proof/ceremonies", Person, proofs::ceremonies::create)
+        .get("/me/second-factor/app", Person, apps::new)
+        .post("/me/second-factor/app", Person, apps::create)
+        .put("/me/second-factor/app", Person, apps::update)
+        .delete("/me/second-factor/app", Person, apps::destroy)
+        .get("/me/second-factor/passkeys/new", Person, passkeys::new)
+        .post("/me/second-factor/passkeys", Person, passkeys::create)
+        .post("/me/second-factor/passkeys/ceremonies", Person, passkeys::ceremonies::create)
+        .delete("/me/second-factor/passkeys/:id", Person, passkeys::destroy)
+        .post("/me/second-factor/recovery-codes", Person, recovery_codes::create)
+        .get("/second-factor-resets/new", May(&[ResetSecondFactor]), resets::new)
+        .post("/second-factor-resets", Sensitive(&[ResetSecondFactor]), resets::create)
 }

@@ -3,7 +3,10 @@
 pub mod accounts;
 pub mod documents;
 pub mod email_confirmations;
+pub mod half_sessions;
+pub mod passkey_log_ins;
 pub mod password_resets;
+pub mod second_factors;
 pub mod sessions;
 pub mod signups;
 pub mod verifications;
