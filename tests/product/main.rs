@@ -23,6 +23,7 @@ mod openapi;
 mod pages;
 mod progress;
 mod quizzes;
+mod second_factors;
 mod sentences;
 mod sessions;
 mod signups;

@@ -7,6 +7,7 @@ pub mod holder;
 pub mod open_domain;
 pub mod person;
 pub mod request_forms;
+pub mod second_factor;
 pub mod secrets;
 pub mod workd;
 

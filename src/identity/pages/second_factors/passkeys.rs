@@ -25,15 +25,15 @@ use crate::{
 #[template(path = "identity/pages/second_factors/passkey.html", config = "src/web/askama.toml")]
 struct NewPasskey<'a> {
     visit: &'a Visit,
-    name: String,
+    called: String,
     origin: String,
     mistakes: Mistakes,
 }
 
 impl<'a> NewPasskey<'a> {
-    fn new(visit: &'a Visit, name: String, mistakes: Mistakes) -> Result<Self> {
+    fn new(visit: &'a Visit, called: String, mistakes: Mistakes) -> Result<Self> {
         let site = ceremony::site(&visit.app.config).ok_or_else(Error::not_found)?;
-        Ok(Self { visit, name, origin: site.origin, mistakes })
+        Ok(Self { visit, called, origin: site.origin, mistakes })
     }
 }
 
