@@ -1,6 +1,7 @@
 //! Passkeys in Chromium, with the virtual authenticator of its driver.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
+use poem::http::Method;
 use rian::identity::access::Role;
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ use crate::{
 /// A command of Web Authentication's extension of WebDriver (level 3, section 11).
 #[derive(Debug)]
 struct Authenticator {
-    method: http::Method,
+    method: Method,
     path: String,
     body: Option<Value>,
 }
@@ -28,12 +29,12 @@ impl WebDriverCompatibleCommand for Authenticator {
         base.join(&format!("session/{session}/webauthn/{}", self.path))
     }
 
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
         (self.method.clone(), self.body.as_ref().map(Value::to_string))
     }
 }
 
-async fn command(browser: &Browser, method: http::Method, path: &str, body: Option<Value>) -> Value {
+async fn command(browser: &Browser, method: Method, path: &str, body: Option<Value>) -> Value {
     let path = path.to_owned();
     browser.client.issue_cmd(Authenticator { method, path, body }).await.unwrap()
 }
@@ -44,13 +45,13 @@ async fn plug_in(browser: &Browser) -> String {
         "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
         "hasUserVerification": true, "isUserVerified": true,
     });
-    let id = command(browser, http::Method::POST, "authenticator", Some(device)).await;
+    let id = command(browser, Method::POST, "authenticator", Some(device)).await;
     id.as_str().unwrap().to_owned()
 }
 
 async fn credentials(browser: &Browser, device: &str) -> Vec<Value> {
     let path = format!("authenticator/{device}/credentials");
-    let all = command(browser, http::Method::GET, &path, None).await;
+    let all = command(browser, Method::GET, &path, None).await;
     all.as_array().unwrap().clone()
 }
 
@@ -115,8 +116,8 @@ async fn somebody_makes_a_passkey_logs_in_by_it_and_proves_a_decision() {
     browser.wait("form[data-passkey='get']").await;
     browser.press("form[data-passkey='get'] button").await;
     browser.wait_for_address("notice=decided").await;
-    let decided = somchai.read(&format!("/certificate-requests/{request}")).await.is(200);
-    assert!(decided.text.contains("ขอให้ตรวจชื่อ"), "{}", decided.text);
+    browser.go(&format!("/approvals/{request}")).await;
+    assert!(browser.text().await.contains("ขอให้ตรวจชื่อ"));
     browser.close().await;
     app.run_jobs().await;
 }
@@ -140,8 +141,8 @@ async fn a_copied_device_and_one_that_checks_nobody_are_refused() {
 
     // The copy still has the counter of the day it was taken.
     let path = format!("authenticator/{device}/credentials");
-    command(&browser, http::Method::DELETE, &path, None).await;
-    command(&browser, http::Method::POST, &format!("authenticator/{device}/credential"), Some(copy))
+    command(&browser, Method::DELETE, &path, None).await;
+    command(&browser, Method::POST, &format!("authenticator/{device}/credential"), Some(copy))
         .await;
     browser.go("/login").await;
     browser.press("form[action='/login/passkey'] button").await;
@@ -150,7 +151,7 @@ async fn a_copied_device_and_one_that_checks_nobody_are_refused() {
 
     // A device whose owner does not unlock it gives no answer.
     let path = format!("authenticator/{device}/uv");
-    command(&browser, http::Method::POST, &path, Some(json!({"isUserVerified": false}))).await;
+    command(&browser, Method::POST, &path, Some(json!({"isUserVerified": false}))).await;
     browser.go("/login").await;
     browser.press("form[action='/login/passkey'] button").await;
     browser.wait("[data-passkey-message]").await;
