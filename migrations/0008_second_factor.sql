@@ -64,3 +64,6 @@ create table half_session (
     expires_at timestamptz not null
 );
 create index half_session_by_person on half_session (person_id);
+
+-- When the password was given again in this session, before a first factor is set up.
+alter table session add column password_at timestamptz;

@@ -17,7 +17,7 @@ use crate::{
     error::{Error, Result},
     id::PersonId,
     identity::{
-        access::{Actor, Grant},
+        access::{Actor, FRESH, Grant},
         person, session,
     },
     mail, sql,
@@ -85,24 +85,38 @@ pub async fn is_set_up(tx: &mut Tx, person: &PersonId) -> Result<bool> {
     Ok(found > 0)
 }
 
-/// Whether `me` may add, take away and make codes now: in person, and with a fresh proof once
-/// there is something to prove with.
+/// Whether `me` may add, take away and make codes now: in person and freshly proved. Who has
+/// nothing to prove with yet has logged in or given the password lately, so that a browser left
+/// open is not enough to lock its owner out.
 ///
 /// # Errors
 /// `Forbidden` for tokens, `SecondFactorStale`.
-pub fn may_manage(tx: &Tx, me: &Actor) -> Result<()> {
+pub async fn may_manage(tx: &mut Tx, me: &Actor) -> Result<()> {
     if me.is_personal_token || me.only_domain.is_some() {
         return Err(Error::Forbidden);
     }
-    if me.has_second_factor && !me.has_proved_lately(tx.now()) {
-        return Err(Error::SecondFactorStale);
-    }
-    Ok(())
+    let now = tx.now();
+    let is_fresh = if me.has_second_factor {
+        me.has_proved_lately(now)
+    } else {
+        let since = session::last_password(tx, &me.session).await?;
+        since.is_some_and(|at| now - at <= FRESH)
+    };
+    if is_fresh { Ok(()) } else { Err(Error::SecondFactorStale) }
 }
 
 /// Refuses to take away the last factor of somebody who must have one.
 pub(crate) async fn may_lose_one(tx: &mut Tx, app: &App, me: &Actor) -> Result<()> {
-    may_manage(tx, me)?;
+    may_manage(tx, me).await?;
+    // The row of the person stands for all of theirs: two at once cannot both be the other's rest.
+    sql!(
+        tx,
+        sqlx::query("update person set locale = locale where id = $1")
+            .bind(&me.id)
+            .execute(tx)
+            .await
+            .map(drop)
+    )?;
     if standing(tx, app, me).await?.can_lose_one() {
         return Ok(());
     }

@@ -103,6 +103,36 @@ pub async fn prove(tx: &mut Tx, person: &PersonId, session: &str, proof: Proof) 
     audit::record(tx, Some(person), "session.proved", person.as_str(), facts).await
 }
 
+/// Notes that the password was given again in the session with this hash. That is no second proof.
+pub async fn renew_password(tx: &mut Tx, person: &PersonId, session: &str) -> Result<()> {
+    let now = tx.now();
+    sql!(
+        tx,
+        sqlx::query("update session set password_at = $1 where token_hash = $2 and person_id = $3")
+            .bind(now)
+            .bind(session)
+            .bind(person)
+            .execute(tx)
+            .await
+            .map(drop)
+    )?;
+    let facts = json!({"how": "password"});
+    audit::record(tx, Some(person), "session.proved", person.as_str(), facts).await
+}
+
+/// When the session with this hash last saw the password: at its start, if not again.
+pub async fn last_password(tx: &mut Tx, session: &str) -> Result<Option<DateTime<Utc>>> {
+    Ok(sql!(
+        tx,
+        sqlx::query_scalar(
+            "select coalesce(password_at, created_at) from session where token_hash = $1"
+        )
+        .bind(session)
+        .fetch_optional(tx)
+        .await
+    )?)
+}
+
 /// Ends one session.
 pub async fn end(tx: &mut Tx, me: &Actor) -> Result<()> {
     let hash = &me.session;

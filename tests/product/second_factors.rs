@@ -279,8 +279,8 @@ async fn in_the_demonstration_a_password_is_enough_for_whoever_set_nothing_up() 
     let path = format!("/certificate-requests/{request}/decision");
     malee.write(&path, json!({"decision": "approve"})).await.is(200);
     malee.write("/sessions/current/second-factor", code("000000")).await.is(403);
-    malee.get("/me/second-factor/proof").await.is(303);
     // Whoever set one up is asked for it.
+    let malee = Person::log_in(&app, &malee.email, PASSWORD).await;
     set_up(&app, &malee).await;
     half_way(&app, &malee.email).await.get("/approvals").await.is(303);
     app.run_jobs().await;
@@ -441,6 +441,44 @@ async fn adding_and_taking_away_need_a_fresh_proof_and_letters_tell() {
     let subject = app.letters().await[0].subject.clone();
     assert!(subject.contains("นำการยืนยันตัวตนขั้นที่สองออก"), "{subject}");
     Person::log_in(&app, &somchai.email, PASSWORD).await;
+}
+
+#[tokio::test]
+async fn a_browser_left_open_sets_up_nothing_without_the_password() {
+    let app = TestApp::new().await;
+    let somchai = app.learner("somchai").await;
+    somchai.post("/me/second-factor/app", &[]).await.is(303);
+    app.advance(Duration::minutes(16));
+    let proof = "/me/second-factor/proof";
+    for (path, next) in [
+        ("/me/second-factor/app", "%2Fme%2Fsecond-factor"),
+        ("/me/second-factor/passkeys/new", "/me/second-factor/passkeys/new"),
+    ] {
+        let led = somchai.get(path).await.is(303).location.unwrap();
+        assert_eq!(led, format!("{proof}?next={next}"));
+        somchai.get(&led).await.is(200).says("current-password");
+    }
+    somchai.post("/me/second-factor/app", &[]).await.is(303);
+    somchai.post("/me/second-factor/passkeys/ceremonies", &[]).await.is(403);
+    somchai.write("/me/second-factor/app", json!({})).await.is(403);
+    let code = [("_method", "PUT"), (CODE, "000000")];
+    somchai.post("/me/second-factor/app", &code).await.is(303);
+    let give = async |password: &str| {
+        let fields = [("password", password), ("next", "/me/second-factor/app")];
+        somchai.post(proof, &fields).await
+    };
+    give("not the right one").await.is(401);
+    give("").await.is(401);
+    somchai.get("/me/second-factor/app").await.is(303);
+    give(PASSWORD).await.is(303);
+    somchai.get("/me/second-factor/app").await.is(200).says("<svg");
+    // The password is no second proof: what is set up elsewhere is asked for here.
+    let elsewhere = Person::log_in(&app, &somchai.email, PASSWORD).await;
+    set_up(&app, &elsewhere).await;
+    somchai.post("/me/second-factor/recovery-codes", &[]).await.is(303);
+    let fields = [("password", PASSWORD)];
+    somchai.post(proof, &fields).await.is(422);
+    app.run_jobs().await;
 }
 
 #[tokio::test]

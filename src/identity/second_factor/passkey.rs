@@ -106,7 +106,7 @@ pub async fn add(
     name: &str,
     registered: Registered,
 ) -> Result<()> {
-    second_factor::may_manage(tx, me)?;
+    second_factor::may_manage(tx, me).await?;
     let name = text::normalise(name);
     if name.is_empty() || text::graphemes(&name) > LONGEST_NAME {
         return Err(Error::mistake("name", "required", Text::new("factor-passkey-name-needed")));

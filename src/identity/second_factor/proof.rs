@@ -12,6 +12,7 @@ use crate::{
     identity::{
         access::Actor,
         limit::{self, PROOF_BY_ACCOUNT, PROOF_BY_PERSON},
+        login,
         second_factor::{
             ceremony::{self, Purpose},
             passkey, recovery, totp,
@@ -138,6 +139,22 @@ pub async fn renew(app: &App, me: &Actor, given: &Given, address: &str) -> Resul
     session::prove(&mut tx, &me.id, &me.session, proof).await?;
     tx.save().await?;
     Ok(proof)
+}
+
+/// Takes the password again from whoever has no factor yet, before the first is set up.
+///
+/// # Errors
+/// `WrongLogIn`, `TooMany`, `Forbidden` for tokens.
+pub async fn by_password(app: &App, me: &Actor, password: &str, address: &str) -> Result<()> {
+    if me.is_personal_token || me.only_domain.is_some() || me.has_second_factor {
+        return Err(Error::Forbidden);
+    }
+    if login::check(app, &me.email, password, address).await? != me.id {
+        return Err(Error::WrongLogIn);
+    }
+    let mut tx = app.db.write().await?;
+    session::renew_password(&mut tx, &me.id, &me.session).await?;
+    tx.save().await
 }
 
 async fn code(app: &App, person: &PersonId, typed: &str) -> Result<(Tx, Proof)> {

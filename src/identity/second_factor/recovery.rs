@@ -26,7 +26,7 @@ const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 /// # Errors
 /// A conflict where there is no factor that they could stand for.
 pub async fn make(tx: &mut Tx, app: &App, me: &Actor) -> Result<Vec<String>> {
-    second_factor::may_manage(tx, me)?;
+    second_factor::may_manage(tx, me).await?;
     if !second_factor::is_set_up(tx, &me.id).await? {
         return Err(Error::conflict("no-second-factor", Text::new("factor-none-yet")));
     }

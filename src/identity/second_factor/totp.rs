@@ -92,7 +92,7 @@ pub async fn enrolled(tx: &mut Tx, person: &PersonId) -> Result<Option<Enrolled>
 
 /// Makes a secret for `me`; an earlier one that was never confirmed is forgotten.
 pub async fn begin(tx: &mut Tx, app: &App, me: &Actor) -> Result<Begun> {
-    second_factor::may_manage(tx, me)?;
+    second_factor::may_manage(tx, me).await?;
     sql!(
         tx,
         sqlx::query("delete from totp where person_id = $1 and confirmed_at is null")
@@ -138,7 +138,7 @@ pub async fn begun(tx: &mut Tx, app: &App, me: &Actor) -> Result<Option<Begun>> 
 /// # Errors
 /// A mistake in `code`; `NotFound` where nothing was begun.
 pub async fn confirm(tx: &mut Tx, app: &App, me: &Actor, code: &str) -> Result<()> {
-    second_factor::may_manage(tx, me)?;
+    second_factor::may_manage(tx, me).await?;
     let row = row(tx, &me.id, false).await?.ok_or_else(Error::not_found)?;
     let (id, now) = (row.id.clone(), tx.now());
     let Some(step) = check(&row.open(app, &me.email)?, code, now) else {

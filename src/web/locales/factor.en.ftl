@@ -74,6 +74,7 @@ factor-start-again = Start again
 factor-lost-all = If every device and every recovery code is lost, call the DGA Contact Center, 02 612 6060.
 factor-proof-title = Prove again who you are
 factor-proof-lead = Before an important act, a second proof not older than 15 minutes is asked for.
+factor-proof-password = Before the first set-up the password is asked once more: you logged in more than 15 minutes ago.
 factor-proof-kept = Everything you filled in is kept, and is sent on as soon as you have proved who you are.
 factor-proof-go-on = Confirm and go on
 factor-error-needed = A second proof is needed first

@@ -9,6 +9,7 @@ use crate::{
         access::Actor,
         pages::second_factors::step_up,
         second_factor::{
+            self,
             proof::Given,
             totp::{self, Begun},
         },
@@ -33,7 +34,11 @@ struct NewApp<'a> {
 /// Shows the secret that was begun, as a code for the camera and in letters.
 #[handler]
 pub async fn new(visit: Visit, me: Actor) -> Result<Response> {
-    match begun(&visit, &me).await? {
+    let begun = begun(&visit, &me).await;
+    if let Some(ask) = step_up::first(&begun) {
+        return Ok(ask);
+    }
+    match begun? {
         Some(begun) => page(&NewApp {
             visit: &visit,
             qr: Qr::of(&begun.url)?,
@@ -99,6 +104,6 @@ pub async fn destroy(visit: Visit, me: Actor) -> Result<Response> {
 /// The secret is shown to whoever may set one up now, and to nobody with an old session.
 async fn begun(visit: &Visit, me: &Actor) -> Result<Option<Begun>> {
     let mut tx = visit.app.db.read().await?;
-    crate::identity::second_factor::may_manage(&tx, me)?;
+    second_factor::may_manage(&mut tx, me).await?;
     totp::begun(&mut tx, &visit.app, me).await
 }

@@ -49,7 +49,7 @@ pub struct MadePasskey {
 /// Shows the form; whoever's last proof is old gives one first, and comes back.
 #[handler]
 pub async fn new(visit: Visit, me: Actor) -> Result<Response> {
-    let may = second_factor::may_manage(&visit.app.db.read().await?, &me);
+    let may = second_factor::may_manage(&mut visit.app.db.read().await?, &me).await;
     if matches!(may, Err(Error::SecondFactorStale)) {
         return Ok(see_other("/me/second-factor/proof?next=/me/second-factor/passkeys/new"));
     }
@@ -101,7 +101,7 @@ pub mod ceremonies {
     #[handler]
     pub async fn create(visit: Visit, me: Actor) -> Result<Response> {
         let mut tx = visit.app.db.write().await?;
-        second_factor::may_manage(&tx, &me)?;
+        second_factor::may_manage(&mut tx, &me).await?;
         let asked = ceremony::ask_new(&mut tx, &visit.app, &me).await?;
         tx.save_unrecorded("a question is no record").await?;
         Ok(Json(question(asked)).into_response())

@@ -36,6 +36,8 @@ struct NewProof<'a> {
     fields: Vec<(String, String)>,
     /// Whether a form that was filled in waits for the proof.
     waits: bool,
+    /// Whether there is nothing to prove with yet but the password.
+    by_password: bool,
     passkeys: Option<String>,
     mistakes: Mistakes,
 }
@@ -56,7 +58,8 @@ pub(crate) async fn ask(
     let site = ceremony::site(&visit.app.config).filter(|_| has_passkeys);
     let passkeys = site.map(|site| site.origin);
     let waits = action != PROOF;
-    page_with(status, &NewProof { visit, action, fields, waits, passkeys, mistakes })
+    let by_password = visit.actor.as_ref().is_some_and(|me| !me.has_second_factor);
+    page_with(status, &NewProof { visit, action, fields, waits, by_password, passkeys, mistakes })
 }
 
 const PROOF: &str = "/me/second-factor/proof";
@@ -74,15 +77,13 @@ pub struct Next {
 pub struct ProofForm {
     #[serde(flatten)]
     given: Given,
+    password: String,
     next: String,
 }
 
-/// Asks for the proof; whoever has nothing to prove with sets it up first.
+/// Asks for the proof: of whoever has none yet, for the password.
 #[handler]
-pub async fn new(visit: Visit, me: Actor, Query(Next { next }): Query<Next>) -> Result<Response> {
-    if !me.has_second_factor {
-        return Ok(see_other("/me/second-factor"));
-    }
+pub async fn new(visit: Visit, _: Actor, Query(Next { next }): Query<Next>) -> Result<Response> {
     let fields = vec![("next".to_owned(), next)];
     ask(&visit, StatusCode::OK, PROOF.to_owned(), fields, Mistakes::default()).await
 }
@@ -93,12 +94,16 @@ pub async fn create(
     visit: Visit,
     me: Actor,
     Address(address): Address,
-    Form(ProofForm { given, next }): Form<ProofForm>,
+    Form(ProofForm { given, password, next }): Form<ProofForm>,
 ) -> Result<Response> {
-    let outcome = proof::renew(&visit.app, &me, &given, &address).await;
-    let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
+    let outcome = if me.has_second_factor {
+        proof::renew(&visit.app, &me, &given, &address).await.map(drop)
+    } else {
+        proof::by_password(&visit.app, &me, &password, &address).await
+    };
+    let status = outcome.as_ref().map_or_else(Error::status, |()| StatusCode::OK);
     match mended(&visit, outcome)? {
-        Ok(_) => Ok(see_other(if next.is_empty() {
+        Ok(()) => Ok(see_other(if next.is_empty() {
             "/me/second-factor?notice=factor-proved"
         } else {
             own_path(&next)
