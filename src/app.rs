@@ -18,7 +18,6 @@ use crate::{
     },
     learning::{course::Shelf, recorder::Recorder},
     metrics::Metrics,
-
 };
 
 /// The product. Cheap to clone.

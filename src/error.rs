@@ -19,6 +19,16 @@ pub enum Error {
     /// The visitor is known and has no right to this.
     #[error("forbidden")]
     Forbidden,
+    /// The visitor's appointments count only with a second factor, which is not set up or was not
+    /// asked for in this session.
+    #[error("second factor needed")]
+    SecondFactorNeeded,
+    /// The last second proof is too old for this act.
+    #[error("second factor stale")]
+    SecondFactorStale,
+    /// The log-in is right and a code of the second factor was not sent with it.
+    #[error("code needed")]
+    CodeNeeded,
     /// The form's token is missing or too old.
     #[error("stale form")]
     StaleForm,
@@ -130,8 +140,11 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
-            Self::LogInNeeded | Self::WrongLogIn => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::LogInNeeded | Self::WrongLogIn | Self::CodeNeeded => StatusCode::UNAUTHORIZED,
+            Self::Forbidden
+            | Self::StaleForm
+            | Self::SecondFactorNeeded
+            | Self::SecondFactorStale => StatusCode::FORBIDDEN,
             Self::Mistakes(_) | Self::Incomplete(_) | Self::NotConfirmed => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -151,6 +164,8 @@ impl Error {
             Self::LogInNeeded => "log-in-needed",
             Self::WrongLogIn => "wrong-log-in",
             Self::Forbidden => "forbidden",
+            Self::SecondFactorNeeded | Self::CodeNeeded => "second-factor-needed",
+            Self::SecondFactorStale => "second-factor-stale",
             Self::StaleForm => "stale-form",
             Self::Mistakes(_) => "mistakes",
             Self::Incomplete(_) => "incomplete",
@@ -171,6 +186,9 @@ impl Error {
             Self::LogInNeeded => "error-log-in-needed",
             Self::WrongLogIn => "error-wrong-log-in",
             Self::Forbidden => "error-forbidden",
+            Self::SecondFactorNeeded => "factor-error-needed",
+            Self::SecondFactorStale => "factor-error-stale",
+            Self::CodeNeeded => "factor-error-code",
             Self::StaleForm => "error-stale-form",
             Self::Mistakes(_) => "error-mistakes",
             Self::Incomplete(_) => "error-incomplete",
@@ -195,6 +213,9 @@ impl Error {
             Self::LogInNeeded => Text::new("error-log-in-needed-detail"),
             Self::WrongLogIn => Text::new("error-wrong-log-in-detail"),
             Self::Forbidden => Text::new("error-forbidden-detail"),
+            Self::SecondFactorNeeded => Text::new("factor-error-needed-detail"),
+            Self::SecondFactorStale => Text::new("factor-error-stale-detail"),
+            Self::CodeNeeded => Text::new("factor-error-code-detail"),
             Self::StaleForm => Text::new("error-stale-form-detail"),
             Self::Mistakes(_) => Text::new("error-mistakes-detail"),
             Self::Incomplete(_) => Text::new("error-incomplete-detail"),

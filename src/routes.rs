@@ -18,7 +18,10 @@ use crate::{
     error::Result,
     identity::{
         access::{Act, To},
-        api::{IdentityApi, desk::DeskApi, verification::VerificationApi},
+        api::{
+            IdentityApi, desk::DeskApi, second_factor::SecondFactorApi,
+            verification::VerificationApi,
+        },
     },
     jobs::queue,
     learning::api::{
@@ -68,9 +71,7 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 
 /// Every part of the API.
 type Apis = (
-    IdentityApi,
-    VerificationApi,
-    DeskApi,
+    (IdentityApi, SecondFactorApi, VerificationApi, DeskApi),
     CoursesApi,
     EnrolmentsApi,
     ProgressApi,
@@ -82,9 +83,7 @@ type Apis = (
 /// The API's service, with its document.
 pub fn api() -> OpenApiService<Apis, ()> {
     let apis = (
-        IdentityApi,
-        VerificationApi,
-        DeskApi,
+        (IdentityApi, SecondFactorApi, VerificationApi, DeskApi),
         CoursesApi,
         EnrolmentsApi,
         ProgressApi,

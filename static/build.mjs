@@ -54,9 +54,9 @@ async function styles() {
   await publish("main.css", Buffer.from(sheet));
 }
 
-// Each file of scripts/ that another does not import is an entry; only these three are.
+// Each file of scripts/ that another does not import is an entry; only these four are.
 async function scripts() {
-  for (const name of ["app", "player", "quiz"]) {
+  for (const name of ["app", "player", "quiz", "passkey"]) {
     const bundle = await build({
       entryPoints: [join(here, `scripts/${name}.js`)],
       bundle: true, minify: true, write: false, target: browsers, charset: "utf8", format: "esm",

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 51] = [
+pub const TABLES: [&str; 56] = [
     "installation",
     "agency",
     "person",
@@ -39,6 +39,11 @@ pub const TABLES: [&str; 51] = [
     "one_time_link",
     "sign_in",
     "sign_up",
+    "totp",
+    "passkey",
+    "passkey_ceremony",
+    "recovery_code",
+    "half_session",
     "course",
     "course_version",
     "enrolment",

@@ -136,5 +136,9 @@ async fn officer(tx: &mut Tx) -> Result<Actor> {
         grants: vec![Grant { role: Role::ServiceOfficer, agency: None, main: false }],
         session: String::new(),
         only_domain: None,
+        is_personal_token: false,
+        second_proof_at: None,
+        has_second_factor: false,
+        withheld: false,
     })
 }

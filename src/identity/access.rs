@@ -1,5 +1,7 @@
 //! may(actor, act): every permission of the product, in one file.
 
+use chrono::{DateTime, Duration, Utc};
+
 use crate::{
     error::{Error, Result},
     id::{AgencyId, DomainId, PersonId},
@@ -112,6 +114,8 @@ pub enum Act {
     VerifyAtDesk,
     /// Enrol, confirm and revoke the card readers of desks.
     EnrolDesks,
+    /// Take away the second factor of somebody who lost all of theirs.
+    ResetSecondFactor,
 }
 
 impl Act {
@@ -145,21 +149,29 @@ pub enum To {
 /// Lets a request through to its page, or says why not.
 ///
 /// # Errors
-/// `LogInNeeded`, `Forbidden`, or `NotFound` where even the name is not for everybody.
-pub fn admit(to: &To, actor: Option<&Actor>) -> Result<()> {
+/// `LogInNeeded`, `Forbidden`, or `NotFound` where even the name is not for everybody;
+/// `SecondFactorNeeded` for somebody appointed whose rights are withheld, `SecondFactorStale` where
+/// the last proof is too old for this page.
+pub fn admit(to: &To, actor: Option<&Actor>, now: DateTime<Utc>) -> Result<()> {
     let acts = match to {
         To::Everyone | To::MailboxHolder => return Ok(()),
         To::Person => return actor.map(drop).ok_or(Error::LogInNeeded),
         To::May(acts) | To::Sensitive(acts) => acts,
     };
     let actor = actor.ok_or(Error::LogInNeeded)?;
-    if acts.iter().any(|act| actor.may(*act)) {
-        return Ok(());
+    if actor.withheld {
+        return Err(Error::SecondFactorNeeded);
     }
-    // Whoever sees no domain is not told which ones there are.
-    let hidden = acts.iter().any(Act::is_about_domains) && !actor.may(Act::SeeDomains);
-    Err(if hidden { Error::not_found() } else { Error::Forbidden })
+    if !acts.iter().any(|act| actor.may(*act)) {
+        // Whoever sees no domain is not told which ones there are.
+        let hidden = acts.iter().any(Act::is_about_domains) && !actor.may(Act::SeeDomains);
+        return Err(if hidden { Error::not_found() } else { Error::Forbidden });
+    }
+    if matches!(to, To::Sensitive(_)) { actor.step_up(now) } else { Ok(()) }
 }
+
+/// How old a second proof may be before what cannot be taken back.
+pub const FRESH: Duration = Duration::minutes(15);
 
 /// Someone who is logged in.
 #[derive(Clone, Debug)]
@@ -180,6 +192,14 @@ pub struct Actor {
     pub session: String,
     /// The one domain that the token is for, if it is a domain's token.
     pub only_domain: Option<DomainId>,
+    /// Whether this is a personal token, which nobody stands behind at the moment it is used.
+    pub is_personal_token: bool,
+    /// When a second proof was given in this session, the last time.
+    pub second_proof_at: Option<DateTime<Utc>>,
+    /// Whether an app or a passkey is set up.
+    pub has_second_factor: bool,
+    /// Whether there are appointments that `grants` leaves out until a second proof is given.
+    pub withheld: bool,
 }
 
 /// One appointment.
@@ -200,6 +220,26 @@ impl Grant {
 }
 
 impl Actor {
+    /// Whether the second proof is fresh enough for what cannot be taken back, or hands data out.
+    /// Whoever has no second factor, and need have none, passes.
+    ///
+    /// # Errors
+    /// `SecondFactorNeeded`, `SecondFactorStale`.
+    pub fn step_up(&self, now: DateTime<Utc>) -> Result<()> {
+        if self.withheld {
+            return Err(Error::SecondFactorNeeded);
+        }
+        if self.has_second_factor && (self.is_personal_token || !self.has_proved_lately(now)) {
+            return Err(Error::SecondFactorStale);
+        }
+        Ok(())
+    }
+
+    /// Whether the last second proof is fresh.
+    pub fn has_proved_lately(&self, now: DateTime<Utc>) -> bool {
+        self.second_proof_at.is_some_and(|at| now - at <= FRESH)
+    }
+
     /// Whether this person may do `act` somewhere; what is done to an agency asks `may_in`.
     pub fn may(&self, act: Act) -> bool {
         self.only_domain.is_none() && self.grants.iter().any(|grant| grant.allows(act))
@@ -261,6 +301,7 @@ fn allows(role: Role, act: Act) -> bool {
         Act::HelpAccounts => matches!(role, Role::AgencyAdmin | Role::AgencyHelper),
         Act::VerifyAtDesk => matches!(role, Role::DeskOfficer),
         Act::EnrolDesks => matches!(role, Role::SystemAdmin),
+        Act::ResetSecondFactor => matches!(role, Role::SystemAdmin),
     }
 }
 
@@ -291,6 +332,10 @@ mod tests {
             grants: vec![Grant { role, agency: agency.map(Into::into), main }],
             session: String::new(),
             only_domain: None,
+            is_personal_token: false,
+            second_proof_at: None,
+            has_second_factor: false,
+            withheld: false,
         };
         let (own, other) = (AgencyId::from("own"), AgencyId::from("other"));
         let admin = actor(Role::AgencyAdmin, Some("own"), false);

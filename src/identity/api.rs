@@ -1,6 +1,7 @@
 //! Signing up, logging in and out, and who one is, as JSON.
 
 pub mod desk;
+pub mod second_factor;
 pub mod verification;
 
 use poem_openapi::{Enum, Object, OpenApi, payload::Json};
@@ -10,6 +11,10 @@ use crate::{
     identity::{
         access::Actor,
         login,
+        second_factor::{
+            self as factors,
+            proof::{self, Given},
+        },
         session::{self, Kind},
         signup::{self, SignUp},
     },
@@ -124,6 +129,8 @@ struct NewSession {
     /// Password.
     #[oai(default)]
     password: String,
+    /// A code of the second factor, for whoever has set one up.
+    otp: Option<String>,
 }
 
 /// A session.
@@ -220,7 +227,25 @@ impl IdentityApi {
         let app = &visit.app;
         let person = login::check(app, &body.login, &body.password, &address.0).await?;
         let mut tx = app.db.write().await?;
+        let is_set_up = factors::is_set_up(&mut tx, &person).await?;
+        let mut proof = None;
+        if is_set_up {
+            drop(tx);
+            let given = Given::code(body.otp.as_deref().unwrap_or_default());
+            if given.is_empty() {
+                return Err(Error::CodeNeeded);
+            }
+            let judged = proof::judge(app, &person, &given, &address.0).await;
+            let (after, how) = judged.map_err(|error| match error {
+                Error::Mistakes(_) => Error::WrongLogIn,
+                other => other,
+            })?;
+            (tx, proof) = (after, Some(how));
+        }
         let token = session::start(&mut tx, &person, Kind::Api).await?;
+        if let Some(proof) = proof {
+            session::prove(&mut tx, &person, &session::hash(&token), proof).await?;
+        }
         tx.save().await?;
         let actor = session::actor(app, &token).await?.ok_or(Error::LogInNeeded)?;
         Ok(Created::Made(Json(Session { token, person: Person::from_actor(&actor) })))

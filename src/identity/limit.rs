@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::{
     app::App,
+    db::Tx,
     error::{Error, Result},
     sql,
 };
@@ -39,6 +40,15 @@ pub const MAILBOX_BY_ADDRESS: Limit =
 /// Failed log-ins to the page of one mail account from one network address.
 pub const MAILBOX_BY_ACCOUNT: Limit =
     Limit { name: "mailbox-account", tries: 10, window: Duration::minutes(15) };
+/// Second proofs of one person that were wrong, from one address.
+pub const PROOF_BY_ACCOUNT: Limit =
+    Limit { name: "proof-account", tries: 10, window: Duration::minutes(15) };
+/// The same from anywhere: six digits are few for whoever asks from a thousand addresses.
+pub const PROOF_BY_PERSON: Limit =
+    Limit { name: "proof-person", tries: 60, window: Duration::hours(1) };
+/// Questions for passkeys that strangers asked from one network address.
+pub const PASSKEY_BY_ADDRESS: Limit =
+    Limit { name: "passkey-address", tries: 300, window: Duration::hours(1) };
 /// Letters with a link to set a new password, to one address.
 pub const RESET_BY_ACCOUNT: Limit =
     Limit { name: "reset-account", tries: 5, window: Duration::hours(1) };
@@ -73,6 +83,24 @@ pub async fn count(app: &App, limit: &Limit, key: &str) -> Result<()> {
     )?;
     tx.save_unrecorded("a counter is not a change of record").await?;
     if used.is_some() { Ok(()) } else { Err(too_many(now, start, limit)) }
+}
+
+/// Takes back one try that `count` counted and that was right.
+pub async fn give_back(tx: &mut Tx, app: &App, limit: &Limit, key: &str) -> Result<()> {
+    let (start, key) = (window_start(tx.now(), limit.window), hashed(app, limit, key));
+    sql!(
+        tx,
+        sqlx::query(
+            "update attempt_limit set used = used - 1
+             where key = $1 and window_start = $2 and used > 0"
+        )
+        .bind(key)
+        .bind(start)
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
+    Ok(())
 }
 
 /// Refuses when the window of `limit` for `key` is used up, without counting.

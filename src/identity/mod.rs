@@ -16,6 +16,7 @@ pub mod pages;
 pub mod password;
 pub mod person;
 pub mod seal;
+pub mod second_factor;
 pub mod session;
 pub mod signup;
 pub mod verification;

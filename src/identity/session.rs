@@ -15,7 +15,10 @@ use crate::{
     db::Tx,
     error::Result,
     id::PersonId,
-    identity::access::{Actor, Grant, Role},
+    identity::{
+        access::{Actor, Grant, Role},
+        second_factor::{self, proof::Proof},
+    },
     sql,
     thai::name,
 };
@@ -79,6 +82,57 @@ pub async fn start(tx: &mut Tx, person: &PersonId, kind: Kind) -> Result<String>
     Ok(token)
 }
 
+/// Notes that a second proof was given in the session with this hash.
+pub async fn prove(tx: &mut Tx, person: &PersonId, session: &str, proof: Proof) -> Result<()> {
+    let now = tx.now();
+    sql!(
+        tx,
+        sqlx::query(
+            "update session set second_proof_at = $1, second_proof = $2
+             where token_hash = $3 and person_id = $4"
+        )
+        .bind(now)
+        .bind(proof.code())
+        .bind(session)
+        .bind(person)
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
+    let facts = json!({"how": proof.code()});
+    audit::record(tx, Some(person), "session.proved", person.as_str(), facts).await
+}
+
+/// Notes that the password was given again in the session with this hash. That is no second proof.
+pub async fn renew_password(tx: &mut Tx, person: &PersonId, session: &str) -> Result<()> {
+    let now = tx.now();
+    sql!(
+        tx,
+        sqlx::query("update session set password_at = $1 where token_hash = $2 and person_id = $3")
+            .bind(now)
+            .bind(session)
+            .bind(person)
+            .execute(tx)
+            .await
+            .map(drop)
+    )?;
+    let facts = json!({"how": "password"});
+    audit::record(tx, Some(person), "session.proved", person.as_str(), facts).await
+}
+
+/// When the session with this hash last saw the password: at its start, if not again.
+pub async fn last_password(tx: &mut Tx, session: &str) -> Result<Option<DateTime<Utc>>> {
+    Ok(sql!(
+        tx,
+        sqlx::query_scalar(
+            "select coalesce(password_at, created_at) from session where token_hash = $1"
+        )
+        .bind(session)
+        .fetch_optional(tx)
+        .await
+    )?)
+}
+
 /// Ends one session.
 pub async fn end(tx: &mut Tx, me: &Actor) -> Result<()> {
     let hash = &me.session;
@@ -105,6 +159,7 @@ pub async fn end_all(tx: &mut Tx, person: &PersonId, except: Option<&str>) -> Re
             .await
             .map(drop)
     )?;
+    second_factor::half_session::end_all(tx, person).await?;
     audit::record(tx, Some(person), "session.all_ended", person.as_str(), json!({})).await
 }
 
@@ -123,6 +178,8 @@ struct Row {
     agency_id: Option<String>,
     main: Option<bool>,
     domain_id: Option<String>,
+    second_proof_at: Option<DateTime<Utc>>,
+    has_second_factor: bool,
 }
 
 /// Who holds `token`, if it belongs to a session that has not ended.
@@ -135,7 +192,11 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
         sqlx::query_as(
             "select s.person_id, p.prefix, p.first_name, p.last_name, p.email, p.email_confirmed_at,
                     p.verification, s.kind, s.last_seen_at, m.role, m.agency_id, m.main,
-                    s.domain_id
+                    s.domain_id, s.second_proof_at,
+                    (exists (select 1 from totp t
+                             where t.person_id = p.id and t.confirmed_at is not null)
+                     or exists (select 1 from passkey k where k.person_id = p.id))
+                        as has_second_factor
              from session s
              join person p on p.id = s.person_id
              left join membership m on m.person_id = p.id and m.ended_at is null
@@ -163,14 +224,23 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
         let agency = row.agency_id.as_deref().map(Into::into);
         Some(Grant { role, agency, main: row.main == Some(true) })
     });
+    let grants: Vec<Grant> = grants.collect();
+    // A token was made by somebody who had just given the second proof; a session gives its own.
+    let is_token = !matches!(first.kind.as_str(), "browser" | "api");
+    let is_proved = first.has_second_factor && (is_token || first.second_proof_at.is_some());
+    let withheld = !is_proved && second_factor::is_required(app, &grants);
     Ok(Some(Actor {
         id: first.person_id.clone(),
         name: name::full(&first.prefix, &first.first_name, &first.last_name),
         email: first.email.clone(),
         email_confirmed: first.email_confirmed_at.is_some(),
         verification: first.verification.clone(),
-        grants: grants.collect(),
+        grants: if withheld { Vec::new() } else { grants },
         only_domain: first.domain_id.as_deref().map(Into::into),
+        is_personal_token: first.kind == "personal",
+        second_proof_at: first.second_proof_at,
+        has_second_factor: first.has_second_factor,
+        withheld,
         session: hash,
     }))
 }

@@ -1,27 +1,20 @@
 //! Pages of identity: who people are, how that was proved, and what is theirs.
 
 use crate::{
-    identity::{
-        access::{
-            Act,
-            To::{Everyone, May, Person, Sensitive},
-        },
-        pages::{
-            accounts,
-            desk::{agents, cases, decisions, home, manual, welcomes},
-            documents, email_confirmations, password_resets, sessions, sign_ins, sign_ups, signups,
-            verifications,
-        },
+    identity::access::{
+        Act,
+        To::{Everyone, May, Person, Sensitive},
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    desk(own(providers(account(texts(pages)))))
+    desk(second_proof(own(providers(account(texts(pages))))))
 }
 
 fn texts(pages: Pages) -> Pages {
+    use crate::identity::pages::documents;
     pages
         .get("/terms", Everyone, documents::terms::show)
         .get("/privacy", Everyone, documents::privacy::show)
@@ -30,6 +23,7 @@ fn texts(pages: Pages) -> Pages {
 
 /// Coming in and going out.
 fn account(pages: Pages) -> Pages {
+    use crate::identity::pages::{email_confirmations, password_resets, sessions, signups};
     pages
         .get("/signup", Everyone, signups::new)
         .post("/signup", Everyone, signups::create)
@@ -47,6 +41,7 @@ fn account(pages: Pages) -> Pages {
 
 /// Coming in through an identity provider.
 fn providers(pages: Pages) -> Pages {
+    use crate::identity::pages::{sign_ins, sign_ups};
     pages
         .post("/sign-ins/:provider", Everyone, sign_ins::create)
         .get("/sign-ins/:provider/callback", Everyone, sign_ins::callback::show)
@@ -57,6 +52,7 @@ fn providers(pages: Pages) -> Pages {
 
 /// What a person sees and changes of their own.
 fn own(pages: Pages) -> Pages {
+    use crate::identity::pages::{accounts, verifications};
     pages
         .get("/me/account", Person, accounts::show)
         .get("/me/verification", Person, verifications::show)
@@ -65,6 +61,7 @@ fn own(pages: Pages) -> Pages {
 
 /// Registration desks: cases, papers, card readers, and the welcome of accounts made there.
 fn desk(pages: Pages) -> Pages {
+    use crate::identity::pages::desk::{agents, cases, decisions, home, manual, welcomes};
     let officer = May(&[Act::VerifyAtDesk]);
     let admin = May(&[Act::EnrolDesks]);
     // Whoever enrols a reader lets a computer speak for an agency's desk.
@@ -85,4 +82,33 @@ fn desk(pages: Pages) -> Pages {
         .post("/desk/agents/:id/revocation", admin, agents::revocations::create)
         .get("/welcome/:token", Everyone, welcomes::show)
         .put("/welcome/:token", Everyone, welcomes::update)
+}
+
+/// The second proof: asked at log-in, set up and given anew, taken away for whoever lost it.
+fn second_proof(pages: Pages) -> Pages {
+    use crate::identity::pages::{
+        half_sessions, passkey_log_ins,
+        second_factors::{self, apps, passkeys, proofs, recovery_codes, resets},
+    };
+    pages
+        .get("/login/second-factor", Everyone, half_sessions::new)
+        .post("/login/second-factor", Everyone, half_sessions::create)
+        .post("/login/second-factor/ceremonies", Everyone, half_sessions::ceremonies::create)
+        .post("/login/passkey", Everyone, passkey_log_ins::create)
+        .post("/login/passkey-ceremonies", Everyone, passkey_log_ins::ceremonies::create)
+        .get("/me/second-factor", Person, second_factors::show)
+        .get("/me/second-factor/proof", Person, proofs::new)
+        .post("/me/second-factor/proof", Person, proofs::create)
+        .post("/me/second-factor/proof/ceremonies", Person, proofs::ceremonies::create)
+        .get("/me/second-factor/app", Person, apps::new)
+        .post("/me/second-factor/app", Person, apps::create)
+        .put("/me/second-factor/app", Person, apps::update)
+        .delete("/me/second-factor/app", Person, apps::destroy)
+        .get("/me/second-factor/passkeys/new", Person, passkeys::new)
+        .post("/me/second-factor/passkeys", Person, passkeys::create)
+        .post("/me/second-factor/passkeys/ceremonies", Person, passkeys::ceremonies::create)
+        .delete("/me/second-factor/passkeys/:id", Person, passkeys::destroy)
+        .post("/me/second-factor/recovery-codes", Person, recovery_codes::create)
+        .get("/second-factor-resets/new", May(&[Act::ResetSecondFactor]), resets::new)
+        .post("/second-factor-resets", Sensitive(&[Act::ResetSecondFactor]), resets::create)
 }

@@ -8,7 +8,11 @@ use poem::{
 };
 
 use crate::{
-    identity::access::{self, To},
+    error::Error,
+    identity::{
+        access::{self, To},
+        pages::second_factors::step_up,
+    },
     web::visitor::Visit,
 };
 
@@ -96,7 +100,10 @@ impl<E: Endpoint> Endpoint for Guarded<E> {
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let visit = Visit::from_request_without_body(&request).await?;
-        access::admit(&self.to, visit.actor.as_ref())?;
-        self.page.call(request).await.map(IntoResponse::into_response)
+        match access::admit(&self.to, visit.actor.as_ref(), visit.now()) {
+            Ok(()) => self.page.call(request).await.map(IntoResponse::into_response),
+            Err(Error::SecondFactorStale) => step_up::around(&self.page, request, &visit).await,
+            Err(error) => Err(error.into()),
+        }
     }
 }

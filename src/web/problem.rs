@@ -66,6 +66,7 @@ pub fn as_page(visit: &Visit, get: bool, error: poem::Error) -> Response {
         Error::Conflict { missing, .. } | Error::Incomplete(missing) => {
             missing.iter().map(|one| (visit.locale.say(&one.text), one.url.clone())).collect()
         }
+        Error::SecondFactorNeeded | Error::SecondFactorStale => vec![way_out(visit)],
         _ => Vec::new(),
     };
     let mistakes = match &error {
@@ -88,6 +89,17 @@ pub fn as_page(visit: &Visit, get: bool, error: poem::Error) -> Response {
     };
     add_retry(&error, &mut response);
     response
+}
+
+/// Where a second proof is given, or set up by whoever has none yet.
+fn way_out(visit: &Visit) -> (String, Option<String>) {
+    let has_one = visit.actor.as_ref().is_some_and(|me| me.has_second_factor);
+    let (said, url) = if has_one {
+        ("factor-prove-now", "/me/second-factor/proof")
+    } else {
+        ("factor-set-up-now", "/me/second-factor")
+    };
+    (visit.locale.t(said), Some(url.to_owned()))
 }
 
 /// An error as `application/problem+json`; `path` is the instance.

@@ -96,6 +96,21 @@ impl Inner {
         self.locale.t(&format!("role-{}", code.replace('_', "-")))
     }
 
+    /// Whether appointments wait for a second proof; for the notice on every page.
+    pub fn is_withheld(&self) -> bool {
+        self.actor.as_ref().is_some_and(|actor| actor.withheld)
+    }
+
+    /// Whether the visitor has a second factor.
+    pub fn has_second_factor(&self) -> bool {
+        self.actor.as_ref().is_some_and(|actor| actor.has_second_factor)
+    }
+
+    /// Whether the visitor may take away the second factor of others; for the menu.
+    pub fn resets_second_factors(&self) -> bool {
+        self.may(Act::ResetSecondFactor)
+    }
+
     /// Whether the visitor sees the queue of certificate requests; for the menu.
     pub fn reviews_certificates(&self) -> bool {
         self.may(Act::ReviewCertificateRequests)
@@ -230,6 +245,20 @@ impl<T, P: Plain<T>> Plain<T> for &P {
     }
 }
 
+impl Visit {
+    /// The same visit after something about the visitor has changed.
+    pub fn with_actor(&self, actor: Option<Actor>) -> Self {
+        Self(Arc::new(Inner {
+            app: self.app.clone(),
+            locale: self.locale,
+            actor,
+            csrf: self.csrf.clone(),
+            path: self.path.clone(),
+            notice: self.notice.clone(),
+        }))
+    }
+}
+
 #[derive(Deserialize)]
 struct FrameQuery {
     lang: Option<String>,
@@ -280,7 +309,17 @@ pub async fn around_pages<E: Endpoint>(
     let get = request.method() == Method::GET;
     match endpoint.call(request).await {
         Ok(response) => Ok(response.into_response()),
-        Err(error) => Ok(problem::as_page(&visit, get, error)),
+        Err(error) => Ok(problem::as_page(&visit, get, explained(&visit, error))),
+    }
+}
+
+/// A refusal that the second proof would lift says so.
+fn explained(visit: &Visit, error: poem::Error) -> poem::Error {
+    let withheld = visit.actor.as_ref().is_some_and(|actor| actor.withheld);
+    if withheld && matches!(error.downcast_ref::<Error>(), Some(Error::Forbidden)) {
+        Error::SecondFactorNeeded.into()
+    } else {
+        error
     }
 }
 
@@ -337,8 +376,9 @@ pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem:
                 path: path.clone(),
                 notice: None,
             }));
-            request.extensions_mut().insert(visit);
-            crate::web::once::call(&app, endpoint, request).await
+            request.extensions_mut().insert(visit.clone());
+            let outcome = crate::web::once::call(&app, endpoint, request).await;
+            outcome.map_err(|error| explained(&visit, error))
         }
         Err(error) => Err(error.into()),
     };

@@ -186,6 +186,7 @@ pub async fn appoint(
     if !domain::may(me, Act::AppointAdmins, domain) {
         return Err(Error::Forbidden);
     }
+    me.step_up(tx.now())?;
     let role = match role {
         "agency_admin" => Role::AgencyAdmin,
         "agency_helper" => Role::AgencyHelper,
@@ -226,6 +227,7 @@ pub async fn dismiss(tx: &mut Tx, me: &Actor, domain: &Domain, appointment: &str
     if !domain::may(me, Act::AppointAdmins, domain) {
         return Err(Error::Forbidden);
     }
+    me.step_up(tx.now())?;
     let there = of_agency(tx, &domain.agency_id).await?;
     let Some(one) = there.iter().find(|one| one.id == appointment) else {
         return Err(Error::not_found());

@@ -123,6 +123,7 @@ pub async fn set(tx: &mut Tx, me: &Actor, mail: i64, conference: i64, note: &str
     if !me.may(Act::SetBudget) {
         return Err(Error::Forbidden);
     }
+    me.step_up(tx.now())?;
     lock(tx).await?;
     let standing = get(tx).await?;
     for (field, wanted, granted) in [

@@ -157,6 +157,9 @@ pub async fn get(tx: &mut Tx, id: &DomainId) -> Result<Domain> {
 pub async fn get_for(tx: &mut Tx, me: &Actor, name: &str, act: Act) -> Result<Domain> {
     let missing = || Error::NotFound(Text::new("error-no-domain").with("name", name));
     let domain = find(tx, &name.to_lowercase()).await?.ok_or_else(missing)?;
+    if me.withheld {
+        return Err(Error::SecondFactorNeeded);
+    }
     if !may(me, Act::SeeDomains, &domain) {
         return Err(missing());
     }

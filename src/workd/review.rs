@@ -44,6 +44,7 @@ pub async fn decide(
     if !officer.may(Act::DecideRequests) {
         return Err(Error::Forbidden);
     }
+    officer.step_up(tx.now())?;
     if request.person_id == officer.id {
         return Err(Error::conflict("own-request", Text::new("decision-own-request")));
     }

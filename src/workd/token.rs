@@ -45,6 +45,7 @@ pub async fn create(
     name: &str,
     days: i64,
 ) -> Result<String> {
+    me.step_up(tx.now())?;
     let mut mistakes = Vec::new();
     let name = text::normalise(name);
     if name.is_empty() || text::graphemes(&name) > 100 {

@@ -65,6 +65,10 @@ pub async fn settle(place: &Place) -> Outcome<String> {
         grants: vec![Grant { role: Role::ServiceOfficer, agency: None, main: false }],
         session: String::new(),
         only_domain: None,
+        is_personal_token: false,
+        second_proof_at: None,
+        has_second_factor: false,
+        withheld: false,
     };
     budget::insert(&mut tx, None, 100_000, 0, "").await?;
     let new = NewDomain {

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Fails when axe finds a violation of WCAG 2.2 A or AA on the page.
-async fn is_accessible(browser: &Browser) {
+pub async fn is_accessible(browser: &Browser) {
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(axe).unwrap();
     browser.client.execute(&axe, vec![]).await.unwrap();

@@ -9,6 +9,7 @@
 
 mod accessibility;
 mod chromium;
+mod passkeys;
 mod story;
 #[path = "../product/support/mod.rs"]
 #[allow(dead_code, reason = "shared with the tests that need no browser")]

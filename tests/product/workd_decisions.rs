@@ -82,6 +82,10 @@ fn actor(id: &PersonId, grants: Vec<Grant>) -> Actor {
         grants,
         session: String::new(),
         only_domain: None,
+        is_personal_token: false,
+        second_proof_at: None,
+        has_second_factor: false,
+        withheld: false,
     }
 }
 

@@ -6,7 +6,7 @@ use rian::{
     workd::{account, alias, domain, token},
 };
 
-use crate::support::{Person, TestApp, workd::Office};
+use crate::support::{Person, TestApp, second_factor::set_up, workd::Office};
 
 /// Opens a page, as the notice on it names what happened.
 async fn follow(person: &Person, answer: crate::support::person::Answer) -> String {
@@ -105,6 +105,11 @@ async fn dns_that_is_set_right_makes_the_domain_ready_and_tells_the_admin() {
 async fn the_zone_of_the_demonstration_exists_only_there() {
     let app = TestApp::with(|config| config.demo = false).await;
     let office = Office::new(&app, "chiangmai.go.th").await;
+    // Outside the demonstration an administrator has a second factor.
+    let codes = set_up(&app, &office.admin).await;
+    let code = codes.next(&app);
+    let proof = [("second_factor_code", &*code)];
+    office.admin.post("/me/second-factor/proof", &proof).await.is(303);
     office.admin.post(&format!("/demo/dns/{}", office.domain), &[]).await.is(404);
     let page = office.admin.get(&office.path("")).await.is(200);
     assert!(!page.text.contains("/demo/dns/"), "a panel without a demonstration");

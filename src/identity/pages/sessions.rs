@@ -9,10 +9,13 @@ use poem::{
 use serde::Deserialize;
 
 use crate::{
+    db::Tx,
     error::{Error, Result},
+    id::PersonId,
     identity::{
         access::{Act, Actor},
         login,
+        second_factor::{self, ceremony, half_session, proof::Proof},
         session::{self, Kind},
     },
     web::{
@@ -29,6 +32,25 @@ struct NewSession<'a> {
     login: String,
     next: String,
     mistakes: Mistakes,
+    /// The address at which passkeys work, if they do.
+    passkeys: Option<String>,
+}
+
+impl<'a> NewSession<'a> {
+    fn new(visit: &'a Visit, login: String, next: String, mistakes: Mistakes) -> Self {
+        let passkeys = ceremony::site(&visit.app.config).map(|site| site.origin);
+        Self { visit, login, next, mistakes, passkeys }
+    }
+}
+
+/// The form of the log-in again, with what was wrong.
+pub(crate) fn again(
+    visit: &Visit,
+    status: StatusCode,
+    next: String,
+    mistakes: Mistakes,
+) -> Result<Response> {
+    page_with(status, &NewSession::new(visit, String::new(), next, mistakes))
 }
 
 /// Where to go after log-in.
@@ -48,7 +70,7 @@ pub struct LogIn {
 }
 
 /// A path on this site; anything else leads home. Browsers read a backslash as a slash.
-pub(super) fn own_path(next: &str) -> &str {
+pub(crate) fn own_path(next: &str) -> &str {
     let own = next.starts_with('/')
         && !next[1..].starts_with(['/', '\\'])
         && !next.contains(|c: char| c.is_control());
@@ -61,7 +83,7 @@ pub fn new(visit: Visit, Query(Next { next }): Query<Next>) -> Result<Response> 
     if visit.actor.is_some() {
         return Ok(see_other(own_path(&next)));
     }
-    page(&NewSession { visit: &visit, login: String::new(), next, mistakes: Mistakes::default() })
+    page(&NewSession::new(&visit, String::new(), next, Mistakes::default()))
 }
 
 /// Logs the person in, or shows the form again; which of name and password was wrong is not told.
@@ -78,27 +100,58 @@ pub async fn create(
     match mended(&visit, outcome)? {
         Ok(person) => {
             let mut tx = app.db.write().await?;
-            let token = session::start(&mut tx, &person, Kind::Browser).await?;
-            tx.save().await?;
-            session::put_cookie(app, jar, &token);
-            let actor = session::actor(app, &token).await?;
-            // Whoever works here is led to the work.
-            let may = |act| actor.as_ref().is_some_and(|it| it.may(act));
-            let home = [
-                (Act::ReviewCertificateRequests, "/approvals"),
-                (Act::DecideRequests, "/workd/review"),
-                (Act::ManageAccounts, "/workd/domains"),
-                (Act::HelpAccounts, "/workd/domains"),
-                (Act::FileRequests, "/workd/requests"),
-            ];
-            let home = home.into_iter().find(|(act, _)| may(*act)).map_or("/me", |(_, page)| page);
-            Ok(see_other(own_path(if typed.next.is_empty() { home } else { &typed.next })))
+            if !second_factor::is_set_up(&mut tx, &person).await? {
+                return enter(&visit, jar, tx, &person, None, &typed.next).await;
+            }
+            let token = half_session::start(&mut tx, &person, &typed.next).await?;
+            tx.save_unrecorded("half a log-in is none").await?;
+            half_session::put_cookie(app, jar, &token);
+            Ok(see_other("/login/second-factor"))
         }
         Err(mistakes) => {
             let (login, next) = (shown_again(&typed.login), typed.next);
-            page_with(status, &NewSession { visit: &visit, login, next, mistakes })
+            page_with(status, &NewSession::new(&visit, login, next, mistakes))
         }
     }
+}
+
+/// Starts the session of somebody who gave every proof that is asked, and leads on.
+pub(crate) async fn enter(
+    visit: &Visit,
+    jar: &CookieJar,
+    mut tx: Tx,
+    person: &PersonId,
+    proof: Option<Proof>,
+    next: &str,
+) -> Result<Response> {
+    let app = &visit.app;
+    let token = session::start(&mut tx, person, Kind::Browser).await?;
+    if let Some(proof) = proof {
+        session::prove(&mut tx, person, &session::hash(&token), proof).await?;
+        half_session::end_all(&mut tx, person).await?;
+    }
+    tx.save().await?;
+    session::put_cookie(app, jar, &token);
+    half_session::clear_cookie(app, jar);
+    let actor = session::actor(app, &token).await?;
+    // Whoever works here is led to the work, or first to what the work asks for.
+    let home = match &actor {
+        Some(actor) if actor.withheld => "/me/second-factor",
+        Some(actor) => home(actor),
+        None => "/me",
+    };
+    Ok(see_other(own_path(if next.is_empty() { home } else { next })))
+}
+
+fn home(actor: &Actor) -> &'static str {
+    let home = [
+        (Act::ReviewCertificateRequests, "/approvals"),
+        (Act::DecideRequests, "/workd/review"),
+        (Act::ManageAccounts, "/workd/domains"),
+        (Act::HelpAccounts, "/workd/domains"),
+        (Act::FileRequests, "/workd/requests"),
+    ];
+    home.into_iter().find(|(act, _)| actor.may(*act)).map_or("/me", |(_, page)| page)
 }
 
 /// A citizen id is not put back on the page; an address is.

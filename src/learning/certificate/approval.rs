@@ -227,6 +227,7 @@ pub async fn decide(
     if !officer.may(Act::DecideCertificateRequests) {
         return Err(Error::Forbidden);
     }
+    officer.step_up(tx.now())?;
     let queued = get(tx, id).await?;
     if queued.person_id == officer.id {
         return Err(Error::conflict("own-request", Text::new("decision-own-request")));

@@ -247,6 +247,7 @@ pub async fn revoke(
     if !officer.may(Act::RevokeCertificates) {
         return Err(Error::Forbidden);
     }
+    officer.step_up(tx.now())?;
     let reason = text::normalise(reason);
     if reason.is_empty() || text::graphemes(&reason) > 1000 {
         return Err(Error::mistake("reason", "required", Text::new("reason-required")));

@@ -8,7 +8,7 @@ use poem_openapi::{
 
 use crate::{
     db::{Tx, mail_file::Scope},
-    error::Result,
+    error::{Error, Result},
     identity::access::Act,
     web::{
         openapi::{Page, Signed, page_size},
@@ -76,6 +76,9 @@ impl DomainsApi {
     ) -> Result<Json<Page<MailDomain>>> {
         let limit = page_size(limit.0);
         let mut tx = visit.app.db.read().await?;
+        if me.0.withheld {
+            return Err(Error::SecondFactorNeeded);
+        }
         let mut rows = domain::visible(&mut tx, &me.0).await?;
         rows.retain(|row| {
             state.0.as_ref().is_none_or(|state| row.state == *state)

@@ -129,6 +129,8 @@ pub async fn get(tx: &mut Tx, me: &Actor, id: &RequestId) -> Result<Request> {
     let request = get_any(tx, id).await?;
     if may_see(me, &request) {
         Ok(request)
+    } else if me.withheld {
+        Err(Error::SecondFactorNeeded)
     } else {
         Err(Error::NotFound(Text::new("error-no-workd-request")))
     }

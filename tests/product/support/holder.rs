@@ -51,6 +51,10 @@ impl Agency {
             verification: "verified".into(),
             grants: vec![Grant { role, agency: Some(agency.clone()), main: true }],
             only_domain: None,
+            is_personal_token: false,
+            second_proof_at: None,
+            has_second_factor: false,
+            withheld: false,
             session: String::new(),
         };
         let new = NewDomain {

@@ -87,6 +87,10 @@ pub fn actor(id: PersonId, role: Role, agency: Option<AgencyId>) -> Actor {
         grants: vec![Grant { role, agency, main: false }],
         session: String::new(),
         only_domain: None,
+        is_personal_token: false,
+        second_proof_at: None,
+        has_second_factor: false,
+        withheld: false,
     }
 }
 

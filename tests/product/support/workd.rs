@@ -107,5 +107,9 @@ pub fn actor(person: &Person, role: Role, agency: Option<AgencyId>) -> Actor {
         grants: vec![Grant { role, agency, main }],
         session: String::new(),
         only_domain: None,
+        is_personal_token: false,
+        second_proof_at: None,
+        has_second_factor: false,
+        withheld: false,
     }
 }
