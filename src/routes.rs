@@ -18,7 +18,10 @@ use crate::{
     error::Result,
     identity::{
         access::{Act, To},
-        api::IdentityApi,
+        api::{
+            IdentityApi,
+            own::{OWN, OwnApi},
+        },
     },
     jobs::queue,
     learning::api::{
@@ -67,13 +70,29 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 }
 
 /// Every part of the API.
-type Apis =
-    (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WorkdApi);
+type Apis = (
+    IdentityApi,
+    OwnApi,
+    CoursesApi,
+    EnrolmentsApi,
+    ProgressApi,
+    AttemptsApi,
+    CertificatesApi,
+    WorkdApi,
+);
 
 /// The API's service, with its document.
 pub fn api() -> OpenApiService<Apis, ()> {
-    let apis =
-        (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WORKD);
+    let apis = (
+        IdentityApi,
+        OWN,
+        CoursesApi,
+        EnrolmentsApi,
+        ProgressApi,
+        AttemptsApi,
+        CertificatesApi,
+        WORKD,
+    );
     OpenApiService::new(apis, "Rian", "1")
         .description("Learning and mail for the Thai government.")
         .server("/api/v1")

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 44] = [
+pub const TABLES: [&str; 46] = [
     "installation",
     "agency",
     "person",
@@ -37,6 +37,8 @@ pub const TABLES: [&str; 44] = [
     "membership",
     "session",
     "one_time_link",
+    "name_change",
+    "email_change",
     "course",
     "course_version",
     "enrolment",

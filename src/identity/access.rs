@@ -1,5 +1,9 @@
 //! may(actor, act): every permission of the product, in one file.
 
+pub mod scope;
+
+pub use scope::{Scope, admit_scoped};
+
 use crate::{
     error::{Error, Result},
     id::{AgencyId, DomainId, PersonId},
@@ -108,6 +112,8 @@ pub enum Act {
     HelpAccounts,
     /// Name and dismiss the other administrators; for the main one alone.
     AppointAdmins,
+    /// See and decide what verified people ask for their names to be.
+    DecideNameChanges,
 }
 
 /// Whom a page is for; the table in `routes` has one for each method and path.
@@ -237,6 +243,7 @@ fn allows(role: Role, act: Act) -> bool {
         ),
         Act::ManageAccounts | Act::AppointAdmins => matches!(role, Role::AgencyAdmin),
         Act::HelpAccounts => matches!(role, Role::AgencyAdmin | Role::AgencyHelper),
+        Act::DecideNameChanges => matches!(role, Role::DeskOfficer),
     }
 }
 

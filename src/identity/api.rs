@@ -1,12 +1,15 @@
 //! Signing up, logging in and out, and who one is, as JSON.
 
+pub mod own;
+
 use poem_openapi::{Enum, Object, OpenApi, payload::Json};
 
 use crate::{
     error::{Error, Result},
     identity::{
         access::Actor,
-        login,
+        known_device, login,
+        origin::Origin,
         session::{self, Kind},
         signup::{self, SignUp},
     },
@@ -209,13 +212,16 @@ impl IdentityApi {
     async fn log_in(
         &self,
         visit: Visit,
-        address: Address,
+        from: Origin,
         body: Json<NewSession>,
     ) -> Result<Created<Session>> {
         let app = &visit.app;
-        let person = login::check(app, &body.login, &body.password, &address.0).await?;
+        // Programs keep no cookies: they count among those whom the account does not know.
+        let from = Origin { devices: String::new(), ..from };
+        let person = login::check(app, &body.login, &body.password, &from).await?.person;
         let mut tx = app.db.write().await?;
-        let token = session::start(&mut tx, &person, Kind::Api).await?;
+        known_device::greet(&mut tx, app, &person, Kind::Api, &from, None).await?;
+        let token = session::start(&mut tx, &person, Kind::Api, from.agent.as_deref()).await?;
         tx.save().await?;
         let actor = session::actor(app, &token).await?.ok_or(Error::LogInNeeded)?;
         Ok(Created::Made(Json(Session { token, person: Person::from_actor(&actor) })))

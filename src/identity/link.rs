@@ -12,6 +12,12 @@ pub enum Purpose {
     Password,
     /// Proving that an address is one's own.
     Email,
+    /// Proving that a new address is one's own, before it takes the place of the old.
+    NewEmail,
+    /// Agreeing, from the old address, to the new one.
+    EmailApproval,
+    /// Refusing, from the old address, the new one.
+    EmailRefusal,
 }
 
 impl Purpose {
@@ -19,6 +25,9 @@ impl Purpose {
         match self {
             Self::Password => "password",
             Self::Email => "email",
+            Self::NewEmail => "new_email",
+            Self::EmailApproval => "email_approval",
+            Self::EmailRefusal => "email_refusal",
         }
     }
 }
@@ -92,6 +101,22 @@ pub async fn take(tx: &mut Tx, token: &str, purpose: Purpose) -> Result<Option<P
         .fetch_optional(tx)
         .await
     )?)
+}
+
+/// Ends every link of these purposes that a person still has.
+pub async fn end(tx: &mut Tx, person: &PersonId, purposes: &[Purpose]) -> Result<()> {
+    for purpose in purposes {
+        sql!(
+            tx,
+            sqlx::query("delete from one_time_link where person_id = $1 and purpose = $2")
+                .bind(person)
+                .bind(purpose.code())
+                .execute(tx)
+                .await
+                .map(drop)
+        )?;
+    }
+    Ok(())
 }
 
 /// Whether the link was used before.

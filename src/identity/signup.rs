@@ -201,25 +201,8 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
         .ok();
     let laser_code =
         LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok();
-    // The source does not compare the prefix, and it is printed on certificates: letters and dots only.
-    let prefix = match text::check_name(&typed.prefix) {
-        Ok(prefix) if text::graphemes(&prefix) <= 40 => prefix,
-        Err(NameMistake::Empty) => {
-            mistakes.push(Mistake::new("prefix", "required", Text::new("prefix-required")));
-            String::new()
-        }
-        _ => {
-            mistakes.push(Mistake::new("prefix", "shape", Text::new("prefix-shape")));
-            String::new()
-        }
-    };
-    let first_name = name(&mut mistakes, "first_name", &typed.first_name);
-    let last_name = if typed.last_name.trim() == "-" {
-        // Some cards have no family name; a dash says so.
-        String::new()
-    } else {
-        name(&mut mistakes, "last_name", &typed.last_name)
-    };
+    let (prefix, first_name, last_name) =
+        names(&mut mistakes, &typed.prefix, &typed.first_name, &typed.last_name);
     let birth_date = birth_date(app, &typed.birth_date).map_err(|it| mistakes.push(it)).ok();
     let email = person::read_email(&typed.email);
     if email.is_none() {
@@ -256,6 +239,35 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
         }
         _ => Err(Error::Mistakes(mistakes)),
     }
+}
+
+/// Reads title, given and family name, as a person types them.
+pub(super) fn names(
+    mistakes: &mut Vec<Mistake>,
+    prefix: &str,
+    first_name: &str,
+    last_name: &str,
+) -> (String, String, String) {
+    // The source does not compare the prefix, and it is printed on certificates: letters and dots only.
+    let prefix = match text::check_name(prefix) {
+        Ok(prefix) if text::graphemes(&prefix) <= 40 => prefix,
+        Err(NameMistake::Empty) => {
+            mistakes.push(Mistake::new("prefix", "required", Text::new("prefix-required")));
+            String::new()
+        }
+        _ => {
+            mistakes.push(Mistake::new("prefix", "shape", Text::new("prefix-shape")));
+            String::new()
+        }
+    };
+    let first_name = name(mistakes, "first_name", first_name);
+    let last_name = if last_name.trim() == "-" {
+        // Some cards have no family name; a dash says so.
+        String::new()
+    } else {
+        name(mistakes, "last_name", last_name)
+    };
+    (prefix, first_name, last_name)
 }
 
 fn laser(mistake: &LaserCodeMistake) -> Mistake {

@@ -6,7 +6,9 @@ use tokio::sync::watch;
 use crate::{
     app::App,
     error::Result,
-    identity::{jobs::PruneLimits, verification::pending::VerifyAgain},
+    identity::{
+        email_change::SettleEmailChange, jobs::PruneLimits, verification::pending::VerifyAgain,
+    },
     jobs::{
         Failure, Job, JobContext,
         queue::{self, Claimed},
@@ -78,6 +80,7 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         SendNotice::NAME => run_as::<SendNotice>(claimed, context).await,
         VerifyAgain::NAME => run_as::<VerifyAgain>(claimed, context).await,
         PruneLimits::NAME => run_as::<PruneLimits>(claimed, context).await,
+        SettleEmailChange::NAME => run_as::<SettleEmailChange>(claimed, context).await,
         MakeDkimKey::NAME => run_as::<MakeDkimKey>(claimed, context).await,
         ExportDkim::NAME => run_as::<ExportDkim>(claimed, context).await,
         LookAtDns::NAME => run_as::<LookAtDns>(claimed, context).await,

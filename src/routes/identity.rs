@@ -2,9 +2,14 @@
 
 use crate::{
     identity::{
-        access::To::{Everyone, Person},
+        access::{
+            Act,
+            To::{Everyone, May, Person},
+        },
         pages::{
-            accounts, documents, email_confirmations, password_resets, sessions, signups,
+            accounts, documents, email_confirmations,
+            own::{account, email, name, name_changes, password, sessions as own_sessions, tokens},
+            password_resets, sessions, signups,
             verifications,
         },
     },
@@ -13,7 +18,7 @@ use crate::{
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    own(account(texts(pages)))
+    own_account(own(account(texts(pages))))
 }
 
 fn texts(pages: Pages) -> Pages {
@@ -38,6 +43,39 @@ fn account(pages: Pages) -> Pages {
         .put("/password-resets/:token", Everyone, password_resets::update)
         .post("/email-confirmations", Person, email_confirmations::create)
         .get("/email-confirmations/:token", Everyone, email_confirmations::show)
+}
+
+/// One's own account: what is kept of one, and the ways in.
+fn own_account(pages: Pages) -> Pages {
+    pages
+        .get("/me/account/edit", Person, account::edit)
+        .put("/me/account", Person, account::update)
+        .get("/me/sessions", Person, own_sessions::index)
+        .delete("/me/sessions", Person, own_sessions::others::destroy)
+        .delete("/me/sessions/:id", Person, own_sessions::destroy)
+        .get("/me/password", Person, password::edit)
+        .put("/me/password", Person, password::update)
+        .get("/me/tokens", Person, tokens::index)
+        .post("/me/tokens", Person, tokens::create)
+        .delete("/me/tokens/:id", Person, tokens::destroy)
+        .get("/me/name", Person, name::edit)
+        .post("/me/name", Person, name::create)
+        .delete("/me/name", Person, name::destroy)
+        .get("/me/email", Person, email::edit)
+        .post("/me/email", Person, email::create)
+        .delete("/me/email", Person, email::destroy)
+        .get("/email-changes/confirmations/:token", Everyone, email::confirmations::new)
+        .post("/email-changes/confirmations/:token", Everyone, email::confirmations::create)
+        .get("/email-changes/approvals/:token", Everyone, email::approvals::new)
+        .post("/email-changes/approvals/:token", Everyone, email::approvals::create)
+        .get("/email-changes/refusals/:token", Everyone, email::refusals::new)
+        .post("/email-changes/refusals/:token", Everyone, email::refusals::create)
+        .get("/people/name-changes", May(&[Act::DecideNameChanges]), name_changes::index)
+        .post(
+            "/people/name-changes/:id/decision",
+            May(&[Act::DecideNameChanges]),
+            name_changes::decision::create,
+        )
 }
 
 /// What a person sees and changes of their own.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod documents;
 pub mod email_confirmations;
+pub mod own;
 pub mod password_resets;
 pub mod sessions;
 pub mod signups;

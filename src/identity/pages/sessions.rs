@@ -12,13 +12,14 @@ use crate::{
     error::{Error, Result},
     identity::{
         access::{Act, Actor},
-        login,
+        known_device, login,
+        origin::Origin,
         session::{self, Kind},
     },
     web::{
         form::{Form, Mistakes, mended},
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -68,18 +69,21 @@ pub fn new(visit: Visit, Query(Next { next }): Query<Next>) -> Result<Response> 
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    from: Origin,
     jar: &CookieJar,
     Form(typed): Form<LogIn>,
 ) -> Result<Response> {
     let app = &visit.app;
-    let outcome = login::check(app, &typed.login, &typed.password, &address).await;
+    let outcome = login::check(app, &typed.login, &typed.password, &from).await;
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, outcome)? {
-        Ok(person) => {
+        Ok(login::LoggedIn { person, device }) => {
             let mut tx = app.db.write().await?;
-            let token = session::start(&mut tx, &person, Kind::Browser).await?;
+            let kind = Kind::Browser;
+            known_device::greet(&mut tx, app, &person, kind, &from, device.as_deref()).await?;
+            let token = session::start(&mut tx, &person, kind, from.agent.as_deref()).await?;
             tx.save().await?;
+            known_device::remember(app, jar, &from.devices, &person);
             session::put_cookie(app, jar, &token);
             let actor = session::actor(app, &token).await?;
             // Whoever works here is led to the work.

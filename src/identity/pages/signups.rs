@@ -8,6 +8,8 @@ use crate::{
     clock::bytes,
     error::Result,
     identity::{
+        known_device,
+        origin::Origin,
         person::PersonKind,
         session::{self, Kind},
         signup::{self, SignUp},
@@ -16,7 +18,7 @@ use crate::{
     web::{
         form::{Form, Mistakes, mended},
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -61,11 +63,11 @@ pub async fn new(visit: Visit) -> Result<Response> {
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    from: Origin,
     jar: &CookieJar,
     Form(typed): Form<SignUp>,
 ) -> Result<Response> {
-    let outcome = signup::join(&visit.app, &typed, &address, visit.locale).await;
+    let outcome = signup::join(&visit.app, &typed, &from.address, visit.locale).await;
     let joined = match mended(&visit, outcome)? {
         Ok(joined) => joined,
         Err(mistakes) => {
@@ -80,8 +82,11 @@ pub async fn create(
         }
     };
     let mut tx = visit.app.db.write().await?;
-    let token = session::start(&mut tx, &joined.person, Kind::Browser).await?;
+    let kind = Kind::Browser;
+    known_device::greet(&mut tx, &visit.app, &joined.person, kind, &from, None).await?;
+    let token = session::start(&mut tx, &joined.person, kind, from.agent.as_deref()).await?;
     tx.save().await?;
+    known_device::remember(&visit.app, jar, &from.devices, &joined.person);
     session::put_cookie(&visit.app, jar, &token);
     let notice = if joined.verified { "signed-up" } else { "signed-up-pending" };
     Ok(see_other(format!("/me?notice={notice}")))
