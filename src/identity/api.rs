@@ -216,8 +216,6 @@ impl IdentityApi {
         body: Json<NewSession>,
     ) -> Result<Created<Session>> {
         let app = &visit.app;
-        // Programs keep no cookies: they count among those whom the account does not know.
-        let from = Origin { devices: String::new(), ..from };
         let person = login::check(app, &body.login, &body.password, &from).await?.person;
         let mut tx = app.db.write().await?;
         known_device::greet(&mut tx, app, &person, Kind::Api, &from, None).await?;

@@ -63,8 +63,7 @@ pub async fn change(app: &App, me: &Actor, typed: &Description) -> Result<()> {
         return Err(Error::Mistakes(mistakes));
     };
     let mut tx = app.db.write().await?;
-    let agency =
-        if name.is_empty() { None } else { agency::find_by_name(&mut tx, &name).await? };
+    let agency = if name.is_empty() { None } else { agency::find_by_name(&mut tx, &name).await? };
     let typed_name = Some(name.as_str()).filter(|name| !name.is_empty() && agency.is_none());
     person::describe(&mut tx, &me.id, kind, agency.as_ref(), typed_name, locale.code()).await?;
     tx.save().await

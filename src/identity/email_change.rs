@@ -227,7 +227,7 @@ pub async fn answer(app: &App, token: &str, side: Side) -> Result<Step> {
     };
     let person = &change.person_id;
     audit::record(&mut tx, Some(person), act, person.as_str(), json!({})).await?;
-    let step = settle(&mut tx, app, person).await?;
+    let step = settle(&mut tx, person).await?;
     tx.save().await?;
     Ok(step)
 }
@@ -248,7 +248,7 @@ pub async fn refuse(app: &App, token: &str) -> Result<()> {
 }
 
 /// Makes the change if both sides have done their part, or the old one kept silent long enough.
-async fn settle(tx: &mut Tx, app: &App, person: &PersonId) -> Result<Step> {
+async fn settle(tx: &mut Tx, person: &PersonId) -> Result<Step> {
     let Some(change) = waiting(tx, person).await? else { return Ok(Step::Waits) };
     if !change.is_ripe(tx.now()) {
         return Ok(Step::Waits);
@@ -332,7 +332,7 @@ impl Job for SettleEmailChange {
                 .await?;
             return Ok(tx.save().await?);
         }
-        settle(&mut tx, context.app, &person).await?;
+        settle(&mut tx, &person).await?;
         Ok(tx.save_unrecorded("what was changed has its entry; what still waits has none").await?)
     }
 }

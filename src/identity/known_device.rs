@@ -67,7 +67,12 @@ fn is_of(app: &App, entry: &Entry<'_>, person: &PersonId) -> bool {
 
 /// The id by which this browser is known to `person`, unless it was given before `from`. A cookie
 /// of somebody else's account, or one that was made up, is none.
-pub fn of(app: &App, cookie: &str, person: &PersonId, from: Option<DateTime<Utc>>) -> Option<String> {
+pub fn of(
+    app: &App,
+    cookie: &str,
+    person: &PersonId,
+    from: Option<DateTime<Utc>>,
+) -> Option<String> {
     let from = from.map_or(i64::MIN, |from| from.timestamp_micros());
     let mut found = None;
     // Every entry is looked at, so that time tells nothing of whose they are.

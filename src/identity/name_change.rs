@@ -97,9 +97,8 @@ pub async fn ask(app: &App, me: &Actor, new: &NewName) -> Result<Asked> {
     let person = person::get(&mut tx, &me.id).await?;
     let is_verified = person.verification == "verified";
     let reason = if is_verified { read_reason(&mut mistakes, &new.reason) } else { String::new() };
-    let same = person.prefix == prefix
-        && person.first_name == first_name
-        && person.last_name == last_name;
+    let same =
+        person.prefix == prefix && person.first_name == first_name && person.last_name == last_name;
     if mistakes.is_empty() && same {
         mistakes.push(Mistake::new("first_name", "same", Text::new("own-name-same")));
     }

@@ -20,10 +20,10 @@ pub struct Origin {
 impl<'a> FromRequest<'a> for Origin {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
         let visit = Visit::from_request_without_body(request).await?;
-        Ok(Self {
-            address: address(&visit.app, request),
-            agent: agent::of(request),
-            devices: known_device::in_cookie(&visit.app, request),
-        })
+        // Programs keep no cookies: they count among those whom the account does not know.
+        let is_api = request.original_uri().path().starts_with("/api/");
+        let devices =
+            if is_api { String::new() } else { known_device::in_cookie(&visit.app, request) };
+        Ok(Self { address: address(&visit.app, request), agent: agent::of(request), devices })
     }
 }

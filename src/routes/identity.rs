@@ -9,8 +9,7 @@ use crate::{
         pages::{
             accounts, documents, email_confirmations,
             own::{account, email, name, name_changes, password, sessions as own_sessions, tokens},
-            password_resets, sessions, signups,
-            verifications,
+            password_resets, sessions, signups, verifications,
         },
     },
     web::pages_table::Pages,

@@ -2,10 +2,8 @@
 
 /// The keys of a US keyboard without shift, row by row, and what each types on the Kedmanee
 /// layout (TIS 820-2538).
-const PLAIN: (&str, &str) = (
-    "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./",
-    "_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ",
-);
+const PLAIN: (&str, &str) =
+    ("`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./", "_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ");
 
 /// The same with shift.
 const SHIFTED: (&str, &str) = (

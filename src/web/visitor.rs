@@ -351,7 +351,11 @@ pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem:
 }
 
 /// Whoever holds the token, where the token is for what is asked.
-async fn by_token(app: &App, request: &Request, token: &str) -> crate::error::Result<Option<Actor>> {
+async fn by_token(
+    app: &App,
+    request: &Request,
+    token: &str,
+) -> crate::error::Result<Option<Actor>> {
     let Some(found) = session::found(app, token).await? else { return Ok(None) };
     if let Some(scopes) = &found.scopes {
         access::admit_scoped(request.method(), request.uri().path(), scopes)?;

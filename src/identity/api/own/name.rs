@@ -101,12 +101,7 @@ enum NameAnswer {
 impl NameChangesApi {
     /// Ask for another name, or take it at once.
     #[oai(path = "/me/name-changes", method = "post")]
-    async fn ask(
-        &self,
-        visit: Visit,
-        me: Signed,
-        body: Json<NewNameChange>,
-    ) -> Result<NameAnswer> {
+    async fn ask(&self, visit: Visit, me: Signed, body: Json<NewNameChange>) -> Result<NameAnswer> {
         let body = body.0;
         let new = NewName {
             prefix: body.prefix,

@@ -33,6 +33,10 @@ impl EditName<'_> {
         PREFIXES
     }
 
+    fn is_pending(&self) -> bool {
+        self.newest.as_ref().is_some_and(NameChange::is_pending)
+    }
+
     fn is_verified(&self) -> bool {
         self.person.verification == "verified"
     }

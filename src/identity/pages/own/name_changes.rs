@@ -83,9 +83,7 @@ pub mod decision {
         let status = outcome.as_ref().err().map(Error::status).unwrap_or_default();
         match mended(&visit, outcome)? {
             Ok(()) => Ok(see_other("/people/name-changes?notice=own-name-decided")),
-            Err(mistakes) => {
-                page_with(status, &queue(&visit, &me, "pending", mistakes).await?)
-            }
+            Err(mistakes) => page_with(status, &queue(&visit, &me, "pending", mistakes).await?),
         }
     }
 
