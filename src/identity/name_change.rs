@@ -180,7 +180,7 @@ pub async fn newest(tx: &mut Tx, person: &PersonId) -> Result<Option<NameChange>
             "select n.id, n.person_id, n.prefix, n.first_name, n.last_name, n.old_name, n.reason,
                     n.state, n.asked_at, n.decided_at, n.decision_reason, p.verified_route
              from name_change n join person p on p.id = n.person_id
-             where n.person_id = $1 order by n.id desc limit 1"
+             where n.person_id = $1 order by n.asked_at desc, n.id desc limit 1"
         )
         .bind(person)
         .fetch_optional(tx)
@@ -196,7 +196,7 @@ pub async fn queue(tx: &mut Tx, state: &str) -> Result<Vec<NameChange>> {
             "select n.id, n.person_id, n.prefix, n.first_name, n.last_name, n.old_name, n.reason,
                     n.state, n.asked_at, n.decided_at, n.decision_reason, p.verified_route
              from name_change n join person p on p.id = n.person_id
-             where n.state = $1 order by n.id limit $2"
+             where n.state = $1 order by n.asked_at, n.id limit $2"
         )
         .bind(state)
         .bind(SHOWN)

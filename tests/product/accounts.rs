@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use reqwest::{Client, Method, redirect::Policy};
-use rian::identity::access::Role;
+use rian::{identity::access::Role, sql};
 use serde_json::json;
 
 use crate::support::{Answer, PASSWORD, Person, TestApp, course::ask};
@@ -76,9 +76,19 @@ fn links(app: &TestApp, letter: &rian::mail::outbox::Letter) -> Vec<String> {
     letter.links.iter().map(|link| link.strip_prefix(&app.base).unwrap().to_owned()).collect()
 }
 
-async fn subjects_to(app: &TestApp, to: &str) -> Vec<String> {
-    let letters = app.every_letter().await;
-    letters.into_iter().filter(|it| it.to == to).map(|it| it.subject).collect()
+/// The one letter to `to` that holds `words`; letters of one instant come in any order.
+async fn letter(app: &TestApp, to: &str, words: &str) -> rian::mail::outbox::Letter {
+    let letters = app.every_letter().await.into_iter();
+    let mut found = letters.filter(|it| it.to == to && it.text.contains(words));
+    let letter = found.next().unwrap_or_else(|| panic!("no letter to {to} says {words}"));
+    assert!(found.next().is_none(), "two letters to {to} say {words}");
+    letter
+}
+
+/// The link of the letter that sets a new password.
+async fn reset_link(app: &TestApp) -> String {
+    let letter = letter(app, "somchai@example.org", "ภายใน 1 ชั่วโมง").await;
+    links(app, &letter).remove(0)
 }
 
 fn types(answer: &Answer) -> String {
@@ -202,7 +212,7 @@ async fn a_password_is_changed_by_whoever_knows_the_present_one() {
     somchai.get("/me").await.is(200);
     elsewhere.get("/me").await.is(303);
     elsewhere.read("/me").await.is(401);
-    assert!(subjects_to(&app, "somchai@example.org").await[0].contains("รหัสผ่านของท่านถูกเปลี่ยน"));
+    letter(&app, "somchai@example.org", "รหัสผ่านของบัญชีถูกเปลี่ยนเมื่อ").await;
     assert_eq!(knock(&app, PASSWORD, "192.0.2.1", CHROME, "").await.status, 401);
     assert_eq!(knock(&app, FRESH, "192.0.2.1", CHROME, "").await.status, 303);
     app.run_jobs().await;
@@ -309,7 +319,7 @@ async fn the_letter_opens_a_door_that_strangers_keep_busy() {
     let log_in = [("login", "somchai@example.org"), ("password", FRESH)];
     owner.post("/login", &log_in).await.is(429);
     owner.post("/password-resets", &[("login", "somchai@example.org")]).await.is(200);
-    let link = links(&app, &app.letters().await[0]).remove(0);
+    let link = reset_link(&app).await;
     owner.post(&link, &[("_method", "PUT"), ("password", FRESH)]).await.is(303);
     // The browser that opened the letter is a known device now.
     owner.post("/login", &log_in).await.is(303);
@@ -490,8 +500,7 @@ async fn a_verified_name_changes_when_an_officer_says_so() {
     desk.write(&decision, json!({"decision": "approve"})).await.is(409);
     desk.write("/people/name-changes/none/decision", json!({"decision": "approve"})).await.is(404);
     assert_eq!(somchai.read("/me").await.json()["name"], "นายสมหมาย ใจดี");
-    let letters = app.letters().await;
-    assert!(letters[0].to == somchai.email && letters[0].text.contains("สมหมาย"));
+    letter(&app, &somchai.email, "คำขอแก้ไขชื่อเป็น นายสมหมาย ใจดี ได้รับอนุมัติแล้ว").await;
     // What was printed stays as it was.
     app.stranger().get(&format!("/verify/{number}")).await.is(200).says("สมชาย");
     app.run_jobs().await;
@@ -510,6 +519,7 @@ async fn a_refused_name_stays_and_its_reason_is_told() {
     somchai.get("/me/account").await.is(200).says("ขอแก้ไขแล้ว");
     somchai.post("/me/name", &[("_method", "DELETE")]).await.is(303);
     somchai.post("/me/name", &[("_method", "DELETE")]).await.is(404);
+    app.advance(Duration::minutes(1));
     somchai.post("/me/name", &fields("สมหมาย")).await.is(303);
     let queue = desk.read("/people/name-changes").await.json();
     let items = queue["items"].as_array().unwrap();
@@ -519,7 +529,7 @@ async fn a_refused_name_stays_and_its_reason_is_told() {
     desk.write(&decision, body).await.is(204);
     assert!(somchai.read("/me").await.json()["name"].as_str().unwrap().contains("สมชาย"));
     somchai.get("/me/name").await.is(200).says("ไม่มีใบสำคัญ");
-    assert!(app.letters().await[0].text.contains("ไม่มีใบสำคัญ"));
+    letter(&app, &somchai.email, "ไม่มีใบสำคัญ").await;
     app.run_jobs().await;
 }
 
@@ -564,7 +574,7 @@ async fn a_person_says_what_kind_they_are_and_how_to_write_to_them() {
         json!({"person_kind": "civil_servant", "agency": "กรมตัวอย่าง", "locale": "en"})
     );
     knock(&app, PASSWORD, "192.0.2.1", CHROME, "").await;
-    assert!(app.every_letter().await[0].text.contains("Chrome on Windows"), "letters in English");
+    letter(&app, "somchai@example.org", "Chrome on Windows").await;
     let body = json!({"person_kind": "public", "locale": "th"});
     somchai.api(Method::PUT, "/me/description", Some(body)).await.is(204);
     assert!(somchai.read("/me/description").await.json()["agency"].is_null());
@@ -595,7 +605,7 @@ async fn another_address_counts_when_both_sides_have_answered() {
         somchai.get("/me/account").await.is(200).says("new@example.org");
         let reader = app.stranger();
         reader.post("/password-resets", &[("login", "somchai@example.org")]).await.is(200);
-        let reset = links(&app, &app.letters().await[0]).remove(0);
+        let reset = reset_link(&app).await;
         let (first, second) = if new_first { (&confirm, &approve) } else { (&approve, &confirm) };
         // Looking at a link uses nothing up.
         reader.get(first).await.is(200);
@@ -610,8 +620,9 @@ async fn another_address_counts_when_both_sides_have_answered() {
         for link in [&confirm, &approve, &refuse, &reset] {
             reader.get(link).await.is(404);
         }
-        assert!(subjects_to(&app, "somchai@example.org").await[0].contains("ถูกเปลี่ยนแล้ว"));
-        assert!(subjects_to(&app, "new@example.org").await[0].contains("ถูกเปลี่ยนแล้ว"));
+        for to in ["somchai@example.org", "new@example.org"] {
+            letter(&app, to, "บัญชีของท่านใช้ new@example.org").await;
+        }
         let log_in = |login: &str| json!({"login": login, "password": PASSWORD});
         reader.write("/sessions", log_in("somchai@example.org")).await.is(401);
         reader.write("/sessions", log_in("new@example.org")).await.is(201);
@@ -662,7 +673,8 @@ async fn silence_is_enough_for_an_answer_that_comes_late() {
     app.advance(Duration::days(4));
     app.run_jobs().await;
     app.stranger().post(&confirm, &[]).await.is(303);
-    assert_eq!(email_of(&somchai).await, "new@example.org");
+    let again = Person::log_in(&app, "new@example.org", PASSWORD).await;
+    assert_eq!(email_of(&again).await, "new@example.org");
     app.run_jobs().await;
 }
 
@@ -727,6 +739,7 @@ async fn a_change_of_address_can_be_taken_back_and_needs_the_password() {
     app.stranger().post(&confirm, &[]).await.is(404);
     app.stranger().post(&approve, &[]).await.is(404);
 
+    app.advance(Duration::minutes(1));
     // A second request ends the first with its links; the API answers the letters as well.
     somchai.write("/me/email-changes", ask("new@example.org", PASSWORD)).await.is(201);
     let first = links(
@@ -776,7 +789,7 @@ async fn a_password_set_by_letter_drops_a_change_that_somebody_else_asked_for() 
     let (confirm, ..) = ask_for_email(&app, &somchai).await;
     let owner = app.stranger();
     owner.post("/password-resets", &[("login", "somchai@example.org")]).await.is(200);
-    let link = links(&app, &app.letters().await[0]).remove(0);
+    let link = reset_link(&app).await;
     owner.post(&link, &[("_method", "PUT"), ("password", FRESH)]).await.is(303);
     owner.post(&confirm, &[]).await.is(404);
     app.advance(Duration::days(8));
@@ -800,4 +813,57 @@ async fn the_pages_of_the_account_are_for_their_owner() {
     for link in ["sessions", "password", "tokens", "name", "email", "account/edit"] {
         somchai.get("/me/account").await.says(&format!("\"/me/{link}\""));
     }
+}
+
+#[tokio::test]
+async fn a_fresh_second_proof_stands_for_the_password_and_a_stale_one_does_not() {
+    let app = TestApp::new().await;
+    let somchai = app.learner("somchai").await;
+    let body = |email: &str| json!({ "email": email });
+    somchai.write("/me/email-changes", body("new@example.org")).await.is(422);
+    let mut tx = app.app.db.write().await.unwrap();
+    let now = app.now();
+    sql!(
+        tx,
+        sqlx::query("update session set second_proof_at = $1")
+            .bind(now)
+            .execute(tx)
+            .await
+            .map(drop)
+    )
+    .unwrap();
+    tx.save_unrecorded("a test").await.unwrap();
+    app.advance(Duration::minutes(9));
+    somchai.write("/me/email-changes", body("new@example.org")).await.is(201);
+    app.advance(Duration::minutes(2));
+    somchai.write("/me/email-changes", body("newer@example.org")).await.is(422);
+    // Wrong is wrong, proof or not.
+    let wrong = json!({"email": "newer@example.org", "password": "not the right one"});
+    somchai.write("/me/email-changes", wrong).await.is(422);
+}
+
+#[tokio::test]
+async fn an_answer_about_an_old_name_verifies_no_new_one() {
+    let app = TestApp::new().await;
+    let source = app.app.demo_verifier.clone().unwrap();
+    source.set_reachable(false);
+    let card = &rian::identity::verification::demo::CARDS[0];
+    let body = json!({
+        "citizen_id": card.citizen_id, "laser_code": card.laser_code, "prefix": "นาย",
+        "first_name": card.first_name, "last_name": card.last_name,
+        "birth_date": card.birth_date, "email": "card@example.org", "password": PASSWORD,
+        "person_kind": "public", "consents": {"terms": true, "privacy": true},
+    });
+    app.stranger().write("/signups", body).await.is(202);
+    let person = Person::log_in(&app, "card@example.org", PASSWORD).await;
+    person.write("/me/name-changes", new_name("สมหมาย", "")).await.is(204);
+    source.set_reachable(true);
+    for _ in 0..5 {
+        app.advance(Duration::hours(1));
+        app.run_jobs().await;
+    }
+    assert_eq!(person.read("/me").await.json()["verification"], "pending");
+    // With the code typed anew the source is asked about the new name, and says no.
+    let code = [("laser_code", card.laser_code)];
+    person.post("/me/verification", &code).await.is(422);
 }
