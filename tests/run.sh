@@ -9,6 +9,15 @@ make assets
 cargo fmt --check
 cargo clippy --locked --all-targets --quiet -- -D warnings
 
+if [ -x target/test-tools/bin/cargo-deny ]; then
+    target/test-tools/bin/cargo-deny --config .github/deny.toml check licenses bans sources
+elif [ "${CI:-}" = true ]; then
+    echo "cargo-deny is missing, and with CI=true nothing may be skipped" >&2
+    exit 1
+else
+    echo "skipped: cargo-deny is not installed"
+fi
+
 echo "== SQLite"
 cargo test --locked --quiet --lib --bins --test product --test browser --test mail
 cargo test --locked --quiet --doc

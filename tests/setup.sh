@@ -45,3 +45,17 @@ if [ ! -x "$tools/bin/aiosmtpd" ] || [ ! -x "$tools/bin/dkimverify" ]; then
         echo "missing: aiosmtpd, dkimpy (python3 with venv and pip)"
     fi
 fi
+
+# The judge of licences, bans and sources of crates. Quick to build matters more than quick to run.
+deny_version=0.20.2
+if ! "$tools/bin/cargo-deny" --version 2>/dev/null | grep -q "$deny_version"; then
+    if CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 cargo install --quiet --locked \
+        --no-default-features --version "$deny_version" --root "$tools" \
+        --target-dir "$tools/build" cargo-deny; then
+        rm -rf "$tools/build"
+        echo "installed: cargo-deny"
+    else
+        echo "missing: cargo-deny"
+    fi
+fi

@@ -116,6 +116,19 @@ pub enum Act {
     DecideNameChanges,
 }
 
+impl Act {
+    fn is_about_domains(&self) -> bool {
+        matches!(
+            self,
+            Self::SeeDomains
+                | Self::OpenDomains
+                | Self::ManageAccounts
+                | Self::HelpAccounts
+                | Self::AppointAdmins
+        )
+    }
+}
+
 /// Whom a page is for; the table in `routes` has one for each method and path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum To {
@@ -134,7 +147,7 @@ pub enum To {
 /// Lets a request through to its page, or says why not.
 ///
 /// # Errors
-/// `LogInNeeded`, `Forbidden`.
+/// `LogInNeeded`, `Forbidden`, or `NotFound` where even the name is not for everybody.
 pub fn admit(to: &To, actor: Option<&Actor>) -> Result<()> {
     let acts = match to {
         To::Everyone | To::MailboxHolder => return Ok(()),
@@ -142,7 +155,12 @@ pub fn admit(to: &To, actor: Option<&Actor>) -> Result<()> {
         To::May(acts) | To::Sensitive(acts) => acts,
     };
     let actor = actor.ok_or(Error::LogInNeeded)?;
-    if acts.iter().any(|act| actor.may(*act)) { Ok(()) } else { Err(Error::Forbidden) }
+    if acts.iter().any(|act| actor.may(*act)) {
+        return Ok(());
+    }
+    // Whoever sees no domain is not told which ones there are.
+    let hidden = acts.iter().any(Act::is_about_domains) && !actor.may(Act::SeeDomains);
+    Err(if hidden { Error::not_found() } else { Error::Forbidden })
 }
 
 /// Someone who is logged in.

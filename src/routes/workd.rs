@@ -119,7 +119,11 @@ fn accounts(pages: Pages) -> Pages {
         .post(&of("password-resets"), May(&[HelpAccounts]), links::create)
         .post(&of("app-passwords"), MANAGES, app_passwords::create)
         .delete(&of("app-passwords/:id"), MANAGES, app_passwords::destroy)
-        .get("/workd/domains/:name/export.csv", Sensitive(&[ManageAccounts]), exports::show)
+        .get(
+            "/workd/domains/:name/export.csv",
+            Sensitive(&[ManageAccounts, OpenDomains]),
+            exports::show,
+        )
         .post("/workd/domains/:name/imports", MANAGES, imports::create)
         .get("/workd/domains/:name/imports/new", MANAGES, imports::new)
         .get("/workd/domains/:name/imports/template.csv", MANAGES, imports::template::show)

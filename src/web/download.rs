@@ -1,5 +1,6 @@
 //! A file to keep: answered as an attachment under its own name, so that no browser opens it here.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use poem::{Body, Response, http::header};
 
 /// Answers with a file. `media_type` is one of our own codes, never what a sender claims.
@@ -15,18 +16,12 @@ pub fn attachment(name: &str, media_type: &str, bytes: impl Into<Body>) -> Respo
         .body(bytes)
 }
 
-/// The text with every byte but letters, digits, dots, hyphens and underscores as `%XX` (RFC 3986,
-/// section 2.1).
+/// What stands as it is in a percent-encoded text (RFC 3986, section 2.3), the tilde left out.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
+
+/// The text with every byte but letters, digits, dots, hyphens and underscores as `%XX`.
 pub fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+    utf8_percent_encode(text, ENCODED).to_string()
 }
 
 #[cfg(test)]
