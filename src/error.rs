@@ -57,6 +57,12 @@ pub enum Error {
         /// Seconds until the next try is heard.
         retry_after: i64,
     },
+    /// Too many strangers tried this account: only its known devices and a letter open it now.
+    #[error("too many tries by strangers")]
+    LetterNeeded {
+        /// Seconds until strangers are heard again.
+        retry_after: i64,
+    },
     /// The log-in name or the password is wrong; which of them is not told.
     #[error("wrong log-in")]
     WrongLogIn,
@@ -149,7 +155,7 @@ impl Error {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::Conflict { .. } => StatusCode::CONFLICT,
-            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany { .. } | Self::LetterNeeded { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -172,6 +178,7 @@ impl Error {
             Self::NotConfirmed => "not-confirmed",
             Self::Conflict { code, .. } => code,
             Self::TooMany { .. } => "too-many",
+            Self::LetterNeeded { .. } => "letter-needed",
             Self::BadRequest(_) => "bad-request",
             Self::TooLarge => "too-large",
             Self::Unavailable(_) => "unavailable",
@@ -194,7 +201,7 @@ impl Error {
             Self::Incomplete(_) => "error-incomplete",
             Self::NotConfirmed => "error-not-confirmed",
             Self::Conflict { .. } => "error-conflict",
-            Self::TooMany { .. } => "error-too-many",
+            Self::TooMany { .. } | Self::LetterNeeded { .. } => "error-too-many",
             Self::BadRequest(_) => "error-bad-request",
             Self::TooLarge => "error-too-large",
             Self::Unavailable(_) => "error-unavailable",
@@ -210,6 +217,7 @@ impl Error {
             Self::TooMany { retry_after } => {
                 Text::new("error-too-many-detail").with("minutes", (retry_after + 59) / 60)
             }
+            Self::LetterNeeded { .. } => Text::new("own-letter-needed"),
             Self::LogInNeeded => Text::new("error-log-in-needed-detail"),
             Self::WrongLogIn => Text::new("error-wrong-log-in-detail"),
             Self::Forbidden => Text::new("error-forbidden-detail"),

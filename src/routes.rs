@@ -19,7 +19,10 @@ use crate::{
     identity::{
         access::{Act, To},
         api::{
-            IdentityApi, desk::DeskApi, second_factor::SecondFactorApi,
+            IdentityApi,
+            desk::DeskApi,
+            own::{OWN, OwnApi},
+            second_factor::SecondFactorApi,
             verification::VerificationApi,
         },
     },
@@ -71,7 +74,7 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 
 /// Every part of the API.
 type Apis = (
-    (IdentityApi, SecondFactorApi, VerificationApi, DeskApi),
+    (IdentityApi, OwnApi, SecondFactorApi, VerificationApi, DeskApi),
     CoursesApi,
     EnrolmentsApi,
     ProgressApi,
@@ -83,7 +86,7 @@ type Apis = (
 /// The API's service, with its document.
 pub fn api() -> OpenApiService<Apis, ()> {
     let apis = (
-        (IdentityApi, SecondFactorApi, VerificationApi, DeskApi),
+        (IdentityApi, OWN, SecondFactorApi, VerificationApi, DeskApi),
         CoursesApi,
         EnrolmentsApi,
         ProgressApi,

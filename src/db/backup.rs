@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 56] = [
+pub const TABLES: [&str; 58] = [
     "installation",
     "agency",
     "person",
@@ -44,6 +44,8 @@ pub const TABLES: [&str; 56] = [
     "passkey_ceremony",
     "recovery_code",
     "half_session",
+    "name_change",
+    "email_change",
     "course",
     "course_version",
     "enrolment",

@@ -1,6 +1,10 @@
 //! may(actor, act): every permission of the product, in one file.
 
+pub mod scope;
+
 use chrono::{DateTime, Duration, Utc};
+
+pub use scope::{Scope, admit_scoped};
 
 use crate::{
     error::{Error, Result},
@@ -116,6 +120,8 @@ pub enum Act {
     EnrolDesks,
     /// Take away the second factor of somebody who lost all of theirs.
     ResetSecondFactor,
+    /// See and decide what verified people ask for their names to be.
+    DecideNameChanges,
 }
 
 impl Act {
@@ -302,6 +308,7 @@ fn allows(role: Role, act: Act) -> bool {
         Act::VerifyAtDesk => matches!(role, Role::DeskOfficer),
         Act::EnrolDesks => matches!(role, Role::SystemAdmin),
         Act::ResetSecondFactor => matches!(role, Role::SystemAdmin),
+        Act::DecideNameChanges => matches!(role, Role::DeskOfficer),
     }
 }
 

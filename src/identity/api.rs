@@ -1,6 +1,7 @@
 //! Signing up, logging in and out, and who one is, as JSON.
 
 pub mod desk;
+pub mod own;
 pub mod second_factor;
 pub mod verification;
 
@@ -10,7 +11,8 @@ use crate::{
     error::{Error, Result},
     identity::{
         access::Actor,
-        login,
+        known_device, login,
+        origin::Origin,
         second_factor::{
             self as factors,
             proof::{self, Given},
@@ -221,11 +223,11 @@ impl IdentityApi {
     async fn log_in(
         &self,
         visit: Visit,
-        address: Address,
+        from: Origin,
         body: Json<NewSession>,
     ) -> Result<Created<Session>> {
         let app = &visit.app;
-        let person = login::check(app, &body.login, &body.password, &address.0).await?;
+        let person = login::check(app, &body.login, &body.password, &from).await?.person;
         let mut tx = app.db.write().await?;
         let is_set_up = factors::is_set_up(&mut tx, &person).await?;
         let mut proof = None;
@@ -235,14 +237,15 @@ impl IdentityApi {
             if given.is_empty() {
                 return Err(Error::CodeNeeded);
             }
-            let judged = proof::judge(app, &person, &given, &address.0).await;
+            let judged = proof::judge(app, &person, &given, &from.address).await;
             let (after, how) = judged.map_err(|error| match error {
                 Error::Mistakes(_) => Error::WrongLogIn,
                 other => other,
             })?;
             (tx, proof) = (after, Some(how));
         }
-        let token = session::start(&mut tx, &person, Kind::Api).await?;
+        known_device::greet(&mut tx, app, &person, Kind::Api, &from, None).await?;
+        let token = session::start(&mut tx, &person, Kind::Api, from.agent.as_deref()).await?;
         if let Some(proof) = proof {
             session::prove(&mut tx, &person, &session::hash(&token), proof).await?;
         }

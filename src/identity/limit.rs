@@ -34,6 +34,15 @@ pub const LOGIN_BY_ADDRESS: Limit =
 /// Failed log-ins to one account from one address, so that a stranger cannot lock the owner out.
 pub const LOGIN_BY_ACCOUNT: Limit =
     Limit { name: "login-account", tries: 10, window: Duration::minutes(15) };
+/// Failed log-ins to one account by everybody whose device it does not know, wherever they are.
+pub const LOGIN_BY_STRANGERS: Limit =
+    Limit { name: "login-strangers", tries: 50, window: Duration::hours(1) };
+/// Failed log-ins to one account from one device that it knows.
+pub const LOGIN_BY_DEVICE: Limit =
+    Limit { name: "login-device", tries: 10, window: Duration::minutes(15) };
+/// The password asked again of somebody who is logged in.
+pub const PASSWORD_AGAIN: Limit =
+    Limit { name: "password-again", tries: 10, window: Duration::minutes(15) };
 /// Failed log-ins to pages of mail accounts from one network address.
 pub const MAILBOX_BY_ADDRESS: Limit =
     Limit { name: "mailbox-address", tries: 100, window: Duration::hours(1) };
@@ -85,21 +94,62 @@ pub async fn count(app: &App, limit: &Limit, key: &str) -> Result<()> {
     if used.is_some() { Ok(()) } else { Err(too_many(now, start, limit)) }
 }
 
-/// Takes back one try that `count` counted and that was right.
-pub async fn give_back(tx: &mut Tx, app: &App, limit: &Limit, key: &str) -> Result<()> {
-    let (start, key) = (window_start(tx.now(), limit.window), hashed(app, limit, key));
-    sql!(
-        tx,
-        sqlx::query(
-            "update attempt_limit set used = used - 1
-             where key = $1 and window_start = $2 and used > 0"
-        )
-        .bind(key)
-        .bind(start)
-        .execute(tx)
-        .await
-        .map(drop)
-    )?;
+/// A window that is used up.
+pub struct Full {
+    /// Which limit, by its name.
+    pub limit: &'static str,
+    /// Seconds until the window ends.
+    pub retry_after: i64,
+}
+
+/// Counts one try of each limit before it is made, so that many at the same time cannot pass
+/// together; counts nothing where one of them is used up, and gives that one.
+pub async fn take(app: &App, tries: &[(&Limit, &str)]) -> Result<Option<Full>> {
+    let mut tx = app.db.write().await?;
+    let now = tx.now();
+    for (limit, key) in tries {
+        let (start, key) = (window_start(now, limit.window), hashed(app, limit, key));
+        let used: Option<i64> = sql!(
+            tx,
+            sqlx::query_scalar(
+                "insert into attempt_limit (key, window_start, used) values ($1, $2, 1)
+                 on conflict (key, window_start) do update set used = attempt_limit.used + 1
+                 where attempt_limit.used < $3
+                 returning used"
+            )
+            .bind(key)
+            .bind(start)
+            .bind(limit.tries)
+            .fetch_optional(tx)
+            .await
+        )?;
+        if used.is_none() {
+            let retry_after = (start + limit.window - now).num_seconds().max(1);
+            return Ok(Some(Full { limit: limit.name, retry_after }));
+        }
+    }
+    tx.save_unrecorded("a counter is not a change of record").await?;
+    Ok(None)
+}
+
+/// Takes back what `take` or `count` counted: the try went well.
+pub async fn give_back(tx: &mut Tx, app: &App, tries: &[(&Limit, &str)]) -> Result<()> {
+    let now = tx.now();
+    for (limit, key) in tries {
+        let (start, key) = (window_start(now, limit.window), hashed(app, limit, key));
+        sql!(
+            tx,
+            sqlx::query(
+                "update attempt_limit set used = used - 1
+                 where key = $1 and window_start = $2 and used > 0"
+            )
+            .bind(key)
+            .bind(start)
+            .execute(tx)
+            .await
+            .map(drop)
+        )?;
+    }
     Ok(())
 }
 

@@ -14,6 +14,12 @@ pub enum Purpose {
     Email,
     /// Choosing a first password and answering the texts, for an account that a desk made.
     Welcome,
+    /// Proving that a new address is one's own, before it takes the place of the old.
+    NewEmail,
+    /// Agreeing, from the old address, to the new one.
+    EmailApproval,
+    /// Refusing, from the old address, the new one.
+    EmailRefusal,
 }
 
 impl Purpose {
@@ -22,6 +28,9 @@ impl Purpose {
             Self::Password => "password",
             Self::Email => "email",
             Self::Welcome => "welcome",
+            Self::NewEmail => "new_email",
+            Self::EmailApproval => "email_approval",
+            Self::EmailRefusal => "email_refusal",
         }
     }
 }
@@ -95,6 +104,22 @@ pub async fn take(tx: &mut Tx, token: &str, purpose: Purpose) -> Result<Option<P
         .fetch_optional(tx)
         .await
     )?)
+}
+
+/// Ends every link of these purposes that a person still has.
+pub async fn end(tx: &mut Tx, person: &PersonId, purposes: &[Purpose]) -> Result<()> {
+    for purpose in purposes {
+        sql!(
+            tx,
+            sqlx::query("delete from one_time_link where person_id = $1 and purpose = $2")
+                .bind(person)
+                .bind(purpose.code())
+                .execute(tx)
+                .await
+                .map(drop)
+        )?;
+    }
+    Ok(())
 }
 
 /// Whether the link was used before.

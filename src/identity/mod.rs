@@ -1,20 +1,30 @@
 //! Who people are, how that was verified, and what they may do. Both areas use it; it knows neither.
 
 pub mod access;
+pub mod agent;
 pub mod api;
 pub mod card;
 pub mod citizen_id;
+pub mod common_password;
 pub mod consent;
+pub mod description;
 pub mod desk;
 pub mod desk_protocol;
+pub mod email_change;
 pub mod jobs;
+pub mod known_device;
 pub mod laser_code;
 pub mod limit;
 pub mod link;
 pub mod login;
+pub mod name_change;
+pub mod origin;
+pub mod own_password;
+pub mod own_session;
 pub mod pages;
 pub mod password;
 pub mod person;
+pub mod personal_token;
 pub mod seal;
 pub mod second_factor;
 pub mod session;

@@ -12,7 +12,8 @@ use zeroize::Zeroizing;
 use crate::{
     clock::{Random, bytes},
     error::{Error, Mistake, Result},
-    thai::text,
+    identity::common_password,
+    thai::{keyboard, text},
     web::locale::Text,
 };
 
@@ -87,7 +88,9 @@ impl Passwords {
 }
 
 /// What is wrong with a new password, if anything; `about` are the person's own words (names,
-/// e-mail), which make a password easy to guess. There is no rule about kinds of characters.
+/// e-mail), which make a password easy to guess. There is no rule about kinds of characters. Two
+/// keyboards stand on a Thai desk, and a guesser tries both: what the same keys type on the other
+/// layout is judged as well.
 pub fn judge(field: &str, password: &str, about: &[&str]) -> Option<Mistake> {
     let length = text::graphemes(password);
     if length < SHORTEST {
@@ -97,8 +100,25 @@ pub fn judge(field: &str, password: &str, about: &[&str]) -> Option<Mistake> {
     if password.len() > LONGEST {
         return Some(Mistake::new(field, "long", Text::new("password-long").with("most", LONGEST)));
     }
-    if zxcvbn::zxcvbn(password, about).score() < zxcvbn::Score::Three {
+    if common_password::is_common(password) {
+        return Some(Mistake::new(field, "common", Text::new("own-password-common")));
+    }
+    let words: Vec<&str> = about.iter().chain(&common_password::THAI_WORDS).copied().collect();
+    let weak = |text: &str| zxcvbn::zxcvbn(text, &words).score() < zxcvbn::Score::Three;
+    if weak(password) {
         return Some(Mistake::new(field, "weak", Text::new("password-weak")));
+    }
+    for other in [keyboard::to_qwerty(password), keyboard::to_kedmanee(password)] {
+        let other = Zeroizing::new(other);
+        if *other == password {
+            continue;
+        }
+        let code = match (common_password::is_common(&other), weak(&other)) {
+            (true, _) => "common",
+            (_, true) => "weak",
+            _ => continue,
+        };
+        return Some(Mistake::new(field, code, Text::new("own-password-keyboard")));
     }
     None
 }
@@ -122,8 +142,23 @@ mod tests {
     fn a_password_is_judged_by_strength_and_not_by_composition() {
         let code = |password| judge("password", password, &["somchai"]).map(|mistake| mistake.code);
         assert_eq!(code("สั้นไป"), Some("short"));
-        assert_eq!(code("password1234"), Some("weak"));
+        assert_eq!(code("password1234"), Some("common"));
+        assert_eq!(code("zzzzzzzzzzzzzz"), Some("weak"));
         assert_eq!(code("somchaisomchai"), Some("weak"));
         assert_eq!(code("correct horse lamp river"), None);
+    }
+
+    #[test]
+    fn the_keys_of_the_other_keyboard_hide_nothing() {
+        let code = |password, about: &[&str]| {
+            judge("password", password, about).map(|mistake| mistake.code)
+        };
+        assert_eq!(code("ยฟหหไนพกๅ/-ภ", &[]), Some("common"), "password1234");
+        assert_eq!(code("ยฟหหไนพกยฟหหไนพก", &[]), Some("common"), "password twice");
+        assert_eq!(code("isylzjkoisylzjko", &[]), Some("weak"), "รหัสผ่าน twice");
+        let name = keyboard::to_qwerty("สมชายใจดีสมชาย");
+        assert_eq!(code(&name, &["สมชาย", "ใจดี"]), Some("weak"), "{name}");
+        assert_eq!(code("ข้าวเหนียวมะม่วงสี่จาน", &[]), None);
+        assert_eq!(code("correct horse lamp river", &[]), None);
     }
 }

@@ -252,6 +252,8 @@ pub struct Credentials {
     pub id: PersonId,
     /// PHC string.
     pub password_hash: Option<String>,
+    /// Device cookies given before do not count.
+    pub devices_from: Option<DateTime<Utc>>,
 }
 
 /// The account for a log-in name: an e-mail address, or a citizen id. A number belongs to its
@@ -262,7 +264,7 @@ pub async fn credentials(tx: &mut Tx, app: &App, login: &str) -> Result<Option<C
         Some(index) => sql!(
             tx,
             sqlx::query_as(
-                "select id, password_hash from person where citizen_id_index = $1
+                "select id, password_hash, devices_from from person where citizen_id_index = $1
                  and verification <> 'refused'
                  order by case when verification = 'verified' then 0 else 1 end, id limit 2"
             )
@@ -274,10 +276,12 @@ pub async fn credentials(tx: &mut Tx, app: &App, login: &str) -> Result<Option<C
             let email = email_key(login);
             sql!(
                 tx,
-                sqlx::query_as("select id, password_hash from person where email = $1")
-                    .bind(&email)
-                    .fetch_all(tx)
-                    .await
+                sqlx::query_as(
+                    "select id, password_hash, devices_from from person where email = $1"
+                )
+                .bind(&email)
+                .fetch_all(tx)
+                .await
             )?
         }
     };
@@ -309,6 +313,95 @@ pub async fn set_password(tx: &mut Tx, id: &PersonId, hash: &str) -> Result<()> 
             .map(drop)
     )?;
     audit::record(tx, Some(id), "person.password_set", id.as_str(), json!({})).await
+}
+
+/// Gives a person another name.
+pub async fn rename(
+    tx: &mut Tx,
+    by: Option<&PersonId>,
+    id: &PersonId,
+    prefix: &str,
+    first_name: &str,
+    last_name: &str,
+) -> Result<()> {
+    let sort_key = text::sort_key(&format!("{first_name} {last_name}"));
+    sql!(
+        tx,
+        sqlx::query(
+            "update person set prefix = $1, first_name = $2, last_name = $3, sort_key = $4
+             where id = $5"
+        )
+        .bind(prefix)
+        .bind(first_name)
+        .bind(last_name)
+        .bind(&sort_key)
+        .bind(id)
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
+    audit::record(tx, by, "person.renamed", id.as_str(), json!({})).await
+}
+
+/// Sets what a person says of themselves: kind, agency, language of letters.
+pub async fn describe(
+    tx: &mut Tx,
+    id: &PersonId,
+    kind: PersonKind,
+    agency: Option<&AgencyId>,
+    agency_name: Option<&str>,
+    locale: &str,
+) -> Result<()> {
+    sql!(
+        tx,
+        sqlx::query(
+            "update person set person_kind = $1, agency_id = $2, agency_name = $3, locale = $4
+             where id = $5"
+        )
+        .bind(kind.code())
+        .bind(agency)
+        .bind(agency_name)
+        .bind(locale)
+        .bind(id)
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
+    audit::record(tx, Some(id), "person.described", id.as_str(), json!({"kind": kind.code()})).await
+}
+
+/// Gives a person another address, which is known to be theirs; whether nobody else has it.
+pub async fn set_email(tx: &mut Tx, id: &PersonId, email: &str) -> Result<bool> {
+    let now = tx.now();
+    let done = sql!(
+        tx,
+        sqlx::query(
+            "update person set email = $1, email_confirmed_at = $2 where id = $3
+             and not exists (select 1 from person other where other.email = $1 and other.id <> $3)"
+        )
+        .bind(email)
+        .bind(now)
+        .bind(id)
+        .execute(tx)
+        .await
+        .map(|done| done.rows_affected())
+    )?;
+    if done == 1 {
+        audit::record(tx, Some(id), "person.email_changed", id.as_str(), json!({})).await?;
+    }
+    Ok(done == 1)
+}
+
+/// Whether somebody has this address.
+pub async fn has_email(tx: &mut Tx, email: &str) -> Result<bool> {
+    let found: i64 = sql!(
+        tx,
+        sqlx::query_scalar("select count(*) from person where email = $1")
+            .bind(email)
+            .fetch_one(tx)
+            .await
+    )?;
+    Ok(found > 0)
 }
 
 /// Takes the password away: nobody logs in until a new one is chosen by a link.

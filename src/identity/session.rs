@@ -16,7 +16,8 @@ use crate::{
     error::Result,
     id::PersonId,
     identity::{
-        access::{Actor, Grant, Role},
+        access::{Actor, Grant, Role, Scope},
+        known_device,
         second_factor::{self, proof::Proof},
     },
     sql,
@@ -51,22 +52,31 @@ impl Kind {
 /// How old `last_seen_at` may grow before it is written again: a page view should not cost a write.
 const TOUCH_AFTER: Duration = Duration::minutes(10);
 
-/// Starts a session and gives its token, 256 random bits in hex.
-pub async fn start(tx: &mut Tx, person: &PersonId, kind: Kind) -> Result<String> {
+/// Starts a session and gives its token, 256 random bits in hex; `device` is what the browser or
+/// program said of itself.
+pub async fn start(
+    tx: &mut Tx,
+    person: &PersonId,
+    kind: Kind,
+    device: Option<&str>,
+) -> Result<String> {
     let token = hex::encode(bytes::<32>(tx.random()));
-    let now = tx.now();
+    let (id, now) = (tx.fresh_id(), tx.now());
     let hash = hash(&token);
     sql!(
         tx,
         sqlx::query(
-            "insert into session (token_hash, person_id, kind, created_at, last_seen_at, expires_at)
-             values ($1, $2, $3, $4, $4, $5)"
+            "insert into session (token_hash, person_id, kind, created_at, last_seen_at, expires_at,
+                 device, id)
+             values ($1, $2, $3, $4, $4, $5, $6, $7)"
         )
         .bind(hash)
         .bind(person)
         .bind(kind.code())
         .bind(now)
         .bind(now + kind.idle())
+        .bind(device)
+        .bind(id)
         .execute(tx)
         .await
         .map(drop)
@@ -147,7 +157,26 @@ pub async fn end(tx: &mut Tx, me: &Actor) -> Result<()> {
     audit::record(tx, Some(&me.id), "session.ended", me.id.as_str(), json!({})).await
 }
 
-/// Ends every session of a person, or all but the one with the hash `except`.
+/// Gives the session of this request another token, so that whoever copied the old one holds
+/// nothing.
+pub async fn rotate(tx: &mut Tx, me: &Actor) -> Result<String> {
+    let token = hex::encode(bytes::<32>(tx.random()));
+    let (old, new) = (&me.session, hash(&token));
+    sql!(
+        tx,
+        sqlx::query("update session set token_hash = $1 where token_hash = $2")
+            .bind(new)
+            .bind(old)
+            .execute(tx)
+            .await
+            .map(drop)
+    )?;
+    audit::record(tx, Some(&me.id), "session.rotated", me.id.as_str(), json!({})).await?;
+    Ok(token)
+}
+
+/// Ends every session of a person, tokens too, or all but the one with the hash `except`. No
+/// device of before is a known one any more.
 pub async fn end_all(tx: &mut Tx, person: &PersonId, except: Option<&str>) -> Result<()> {
     let except = except.unwrap_or_default();
     sql!(
@@ -160,6 +189,7 @@ pub async fn end_all(tx: &mut Tx, person: &PersonId, except: Option<&str>) -> Re
             .map(drop)
     )?;
     second_factor::half_session::end_all(tx, person).await?;
+    known_device::forget_all(tx, person).await?;
     audit::record(tx, Some(person), "session.all_ended", person.as_str(), json!({})).await
 }
 
@@ -173,6 +203,7 @@ struct Row {
     email_confirmed_at: Option<DateTime<Utc>>,
     verification: String,
     kind: String,
+    scopes: Option<String>,
     last_seen_at: DateTime<Utc>,
     role: Option<String>,
     agency_id: Option<String>,
@@ -184,6 +215,21 @@ struct Row {
 
 /// Who holds `token`, if it belongs to a session that has not ended.
 pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
+    Ok(found(app, token).await?.map(|found| found.actor))
+}
+
+/// A session that has not ended.
+pub struct Found {
+    /// Whose.
+    pub actor: Actor,
+    /// Whether it lives in a browser: a token is for the API alone.
+    pub is_browser: bool,
+    /// What a personal token is for; `None`: everything its person may do.
+    pub scopes: Option<Vec<Scope>>,
+}
+
+/// The session of `token`, if it has not ended.
+pub async fn found(app: &App, token: &str) -> Result<Option<Found>> {
     let hash = hash(token);
     let mut tx = app.db.read().await?;
     let now = tx.now();
@@ -191,7 +237,7 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
         tx,
         sqlx::query_as(
             "select s.person_id, p.prefix, p.first_name, p.last_name, p.email, p.email_confirmed_at,
-                    p.verification, s.kind, s.last_seen_at, m.role, m.agency_id, m.main,
+                    p.verification, s.kind, s.scopes, s.last_seen_at, m.role, m.agency_id, m.main,
                     s.domain_id, s.second_proof_at,
                     (exists (select 1 from totp t
                              where t.person_id = p.id and t.confirmed_at is not null)
@@ -229,7 +275,12 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
     let is_token = !matches!(first.kind.as_str(), "browser" | "api");
     let is_proved = first.has_second_factor && (is_token || first.second_proof_at.is_some());
     let withheld = !is_proved && second_factor::is_required(app, &grants);
-    Ok(Some(Actor {
+    // A personal token without a word on its scopes can do nothing, not everything.
+    let scopes = match (first.kind.as_str(), &first.scopes) {
+        ("personal", None) => Some(Vec::new()),
+        (_, scopes) => scopes.as_deref().map(Scope::read_all),
+    };
+    let actor = Actor {
         id: first.person_id.clone(),
         name: name::full(&first.prefix, &first.first_name, &first.last_name),
         email: first.email.clone(),
@@ -242,7 +293,8 @@ pub async fn actor(app: &App, token: &str) -> Result<Option<Actor>> {
         has_second_factor: first.has_second_factor,
         withheld,
         session: hash,
-    }))
+    };
+    Ok(Some(Found { actor, is_browser: first.kind == "browser", scopes }))
 }
 
 async fn touch(app: &App, hash: &str, idle: Option<Duration>) -> Result<()> {

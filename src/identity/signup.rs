@@ -232,14 +232,8 @@ fn read(app: &App, typed: &SignUp) -> Result<Read> {
     let laser_code = app.verifier.is_some().then(|| {
         LaserCode::read(&typed.laser_code).map_err(|mistake| mistakes.push(laser(&mistake))).ok()
     });
-    let prefix = prefix(&mut mistakes, &typed.prefix);
-    let first_name = name(&mut mistakes, "first_name", &typed.first_name);
-    let last_name = if typed.last_name.trim() == "-" {
-        // Some cards have no family name; a dash says so.
-        String::new()
-    } else {
-        name(&mut mistakes, "last_name", &typed.last_name)
-    };
+    let (prefix, first_name, last_name) =
+        names(&mut mistakes, &typed.prefix, &typed.first_name, &typed.last_name);
     let birth_date = birth_date(app, &typed.birth_date).map_err(|it| mistakes.push(it)).ok();
     let email = person::read_email(&typed.email);
     if email.is_none() {
@@ -309,6 +303,24 @@ pub(in crate::identity) fn consents(mistakes: &mut Vec<Mistake>, typed: &SignUp)
         let text = Text::new("consent-privacy-required");
         mistakes.push(Mistake::new("consents/privacy", "required", text));
     }
+}
+
+/// Reads title, given and family name, as a person types them.
+pub(super) fn names(
+    mistakes: &mut Vec<Mistake>,
+    prefix: &str,
+    first_name: &str,
+    last_name: &str,
+) -> (String, String, String) {
+    let prefix = self::prefix(mistakes, prefix);
+    let first_name = name(mistakes, "first_name", first_name);
+    let last_name = if last_name.trim() == "-" {
+        // Some cards have no family name; a dash says so.
+        String::new()
+    } else {
+        name(mistakes, "last_name", last_name)
+    };
+    (prefix, first_name, last_name)
 }
 
 fn laser(mistake: &LaserCodeMistake) -> Mistake {

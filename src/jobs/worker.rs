@@ -7,7 +7,8 @@ use crate::{
     app::App,
     error::Result,
     identity::{
-        desk::closing::CloseDeskCase, jobs::PruneLimits, verification::pending::VerifyAgain,
+        desk::closing::CloseDeskCase, email_change::SettleEmailChange, jobs::PruneLimits,
+        verification::pending::VerifyAgain,
     },
     jobs::{
         Failure, Job, JobContext,
@@ -81,6 +82,7 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         VerifyAgain::NAME => run_as::<VerifyAgain>(claimed, context).await,
         CloseDeskCase::NAME => run_as::<CloseDeskCase>(claimed, context).await,
         PruneLimits::NAME => run_as::<PruneLimits>(claimed, context).await,
+        SettleEmailChange::NAME => run_as::<SettleEmailChange>(claimed, context).await,
         MakeDkimKey::NAME => run_as::<MakeDkimKey>(claimed, context).await,
         ExportDkim::NAME => run_as::<ExportDkim>(claimed, context).await,
         LookAtDns::NAME => run_as::<LookAtDns>(claimed, context).await,

@@ -10,7 +10,7 @@ use crate::{
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    desk(second_proof(own(providers(account(texts(pages))))))
+    own_account(desk(second_proof(own(providers(account(texts(pages)))))))
 }
 
 fn texts(pages: Pages) -> Pages {
@@ -48,6 +48,42 @@ fn providers(pages: Pages) -> Pages {
         .get("/sign-ins/:provider/failures/:failure", Everyone, sign_ins::failures::show)
         .get("/sign-ups/:id", Everyone, sign_ups::show)
         .post("/sign-ups/:id", Everyone, sign_ups::create)
+}
+
+/// One's own account: what is kept of one, and the ways in.
+fn own_account(pages: Pages) -> Pages {
+    use crate::identity::pages::own::{
+        account, email, name, name_changes, password, sessions as own_sessions, tokens,
+    };
+    pages
+        .get("/me/account/edit", Person, account::edit)
+        .put("/me/account", Person, account::update)
+        .get("/me/sessions", Person, own_sessions::index)
+        .delete("/me/sessions", Person, own_sessions::others::destroy)
+        .delete("/me/sessions/:id", Person, own_sessions::destroy)
+        .get("/me/password", Person, password::edit)
+        .put("/me/password", Person, password::update)
+        .get("/me/tokens", Person, tokens::index)
+        .post("/me/tokens", Person, tokens::create)
+        .delete("/me/tokens/:id", Person, tokens::destroy)
+        .get("/me/name", Person, name::edit)
+        .post("/me/name", Person, name::create)
+        .delete("/me/name", Person, name::destroy)
+        .get("/me/email", Person, email::edit)
+        .post("/me/email", Person, email::create)
+        .delete("/me/email", Person, email::destroy)
+        .get("/email-changes/confirmations/:token", Everyone, email::confirmations::new)
+        .post("/email-changes/confirmations/:token", Everyone, email::confirmations::create)
+        .get("/email-changes/approvals/:token", Everyone, email::approvals::new)
+        .post("/email-changes/approvals/:token", Everyone, email::approvals::create)
+        .get("/email-changes/refusals/:token", Everyone, email::refusals::new)
+        .post("/email-changes/refusals/:token", Everyone, email::refusals::create)
+        .get("/people/name-changes", May(&[Act::DecideNameChanges]), name_changes::index)
+        .post(
+            "/people/name-changes/:id/decision",
+            May(&[Act::DecideNameChanges]),
+            name_changes::decision::create,
+        )
 }
 
 /// What a person sees and changes of their own.

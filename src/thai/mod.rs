@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod date;
 pub mod digits;
+pub mod keyboard;
 mod letters;
 pub mod name;
 pub mod phone;

@@ -206,7 +206,8 @@ pub fn mended<T>(visit: &Visit, outcome: Result<T>) -> Result<Result<T, Mistakes
             error @ (Error::NotConfirmed
             | Error::WrongLogIn
             | Error::Conflict { .. }
-            | Error::TooMany { .. }),
+            | Error::TooMany { .. }
+            | Error::LetterNeeded { .. }),
         ) => Ok(Err(Mistakes::general(visit, &error))),
         Err(error) => Err(error),
     }

@@ -38,6 +38,7 @@ macro_rules! sources {
             include_str!(concat!("locales/desk.", $language, ".ftl")),
             include_str!(concat!("locales/signin.", $language, ".ftl")),
             include_str!(concat!("locales/factor.", $language, ".ftl")),
+            include_str!(concat!("locales/own.", $language, ".ftl")),
         ]
     };
 }

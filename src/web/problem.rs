@@ -155,7 +155,7 @@ fn listed(locale: Locale, missing: &[Missing]) -> Value {
 }
 
 fn add_retry(error: &Error, response: &mut Response) {
-    if let Error::TooMany { retry_after } = error {
+    if let Error::TooMany { retry_after } | Error::LetterNeeded { retry_after } = error {
         response.headers_mut().insert(header::RETRY_AFTER, (*retry_after).into());
     }
 }

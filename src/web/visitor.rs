@@ -14,7 +14,7 @@ use crate::{
     app::App,
     error::Error,
     identity::{
-        access::{Act, Actor},
+        access::{self, Act, Actor},
         session,
     },
     thai::date,
@@ -144,6 +144,11 @@ impl Inner {
     /// Whether the visitor enrols card readers; for the menu.
     pub fn enrols_desks(&self) -> bool {
         self.may(Act::EnrolDesks)
+    }
+
+    /// Whether the visitor decides about names; for the menu.
+    pub fn decides_names(&self) -> bool {
+        self.may(Act::DecideNameChanges)
     }
 
     /// Whether this page is one of workD, so that the frame shows its menu.
@@ -292,7 +297,11 @@ pub async fn around_pages<E: Endpoint>(
     }
     let token = session::token_in_cookie(&app, &request);
     let actor = match token {
-        Some(token) => session::actor(&app, &token).await?,
+        // A token for programs opens no page, not even in a browser's cookie.
+        Some(token) => {
+            let found = session::found(&app, &token).await?;
+            found.filter(|found| found.is_browser).map(|found| found.actor)
+        }
         None => None,
     };
     let path = page_path(&request);
@@ -354,7 +363,7 @@ pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem:
         .map(str::trim)
         .map(str::to_owned);
     let actor = match &token {
-        Some(token) => session::actor(&app, token).await,
+        Some(token) => by_token(&app, &request, token).await,
         None => Ok(None),
     };
     let is_known = matches!(actor, Ok(Some(_)));
@@ -389,6 +398,19 @@ pub async fn around_api<E: Endpoint>(endpoint: E, mut request: Request) -> poem:
     let language = HeaderValue::from_static(locale.code());
     response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
     Ok(response)
+}
+
+/// Whoever holds the token, where the token is for what is asked.
+async fn by_token(
+    app: &App,
+    request: &Request,
+    token: &str,
+) -> crate::error::Result<Option<Actor>> {
+    let Some(found) = session::found(app, token).await? else { return Ok(None) };
+    if let Some(scopes) = &found.scopes {
+        access::admit_scoped(request.method(), request.uri().path(), scopes)?;
+    }
+    Ok(Some(found.actor))
 }
 
 fn locale_of(request: &Request) -> Locale {

@@ -10,6 +10,7 @@
 #[allow(dead_code, reason = "shared with the tests in a browser")]
 mod support;
 
+mod accounts;
 mod api_story;
 mod architecture;
 mod backups;

@@ -1,4 +1,4 @@
-//! One's own account: who, how to log out everywhere.
+//! One's own account: who one is, and the ways to everything that is one's own.
 
 use askama::Template;
 use poem::{Response, handler};
@@ -7,6 +7,8 @@ use crate::{
     error::Result,
     identity::{
         access::Actor,
+        email_change::{self, EmailChange},
+        name_change::{self, NameChange},
         person::{self, Person},
     },
     web::{page::page, visitor::Visit},
@@ -17,6 +19,8 @@ use crate::{
 struct ShowAccount<'a> {
     visit: &'a Visit,
     person: Person,
+    name_waits: bool,
+    email_change: Option<EmailChange>,
 }
 
 /// Shows the account.
@@ -24,5 +28,8 @@ struct ShowAccount<'a> {
 pub async fn show(visit: Visit, me: Actor) -> Result<Response> {
     let mut tx = visit.app.db.read().await?;
     let person = person::get(&mut tx, &me.id).await?;
-    page(&ShowAccount { visit: &visit, person })
+    let newest = name_change::newest(&mut tx, &me.id).await?;
+    let name_waits = newest.as_ref().is_some_and(NameChange::is_pending);
+    let email_change = email_change::waiting(&mut tx, &me.id).await?;
+    page(&ShowAccount { visit: &visit, person, name_waits, email_change })
 }

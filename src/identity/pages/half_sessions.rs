@@ -10,7 +10,8 @@ use poem::{
 use crate::{
     error::{Error, Result},
     identity::{
-        pages::{second_factors, sessions},
+        origin::Origin,
+        pages::{entrance, second_factors},
         second_factor::{
             ceremony::{self, Purpose},
             half_session::{self, Half},
@@ -21,7 +22,7 @@ use crate::{
     web::{
         form::{Form, Mistakes, mended},
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -59,7 +60,7 @@ pub async fn new(visit: Visit, jar: &CookieJar) -> Result<Response> {
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    from: Origin,
     jar: &CookieJar,
     Form(given): Form<Given>,
 ) -> Result<Response> {
@@ -72,11 +73,11 @@ pub async fn create(
         half_session::clear_cookie(app, jar);
         return Ok(see_other("/login?notice=factor-log-in-again"));
     };
-    let outcome = proof::judge(app, &half.person_id, &given, &address).await;
+    let outcome = proof::judge(app, &half.person_id, &given, &from.address).await;
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, outcome)? {
         Ok((tx, proof)) => {
-            sessions::enter(&visit, jar, tx, &half.person_id, Some(proof), &half.next).await
+            entrance::enter(&visit, jar, tx, &half.person_id, Some(proof), &half.next, &from).await
         }
         Err(mistakes) => page_with(status, &NewProof::of(&visit, &half, mistakes).await?),
     }

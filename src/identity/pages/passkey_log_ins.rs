@@ -10,7 +10,8 @@ use crate::{
     error::{Error, Result},
     identity::{
         limit::{self, PASSKEY_BY_ADDRESS},
-        pages::{second_factors, sessions},
+        origin::Origin,
+        pages::{entrance, second_factors, sessions},
         second_factor::{
             ceremony::{self, Purpose},
             proof::{self, Proof},
@@ -35,13 +36,13 @@ pub struct PasskeyLogIn {
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    from: Origin,
     jar: &CookieJar,
     Form(sent): Form<PasskeyLogIn>,
 ) -> Result<Response> {
     let app = &visit.app;
     let outcome = async {
-        limit::count(app, &PASSKEY_BY_ADDRESS, &address).await?;
+        limit::count(app, &PASSKEY_BY_ADDRESS, &from.address).await?;
         let (question, answer) = (&sent.passkey_ceremony, &sent.passkey_credential);
         proof::by_passkey(app, Purpose::LogIn, None, question, answer).await
     };
@@ -49,7 +50,7 @@ pub async fn create(
     let status = outcome.as_ref().map_or_else(Error::status, |_| poem::http::StatusCode::OK);
     match mended(&visit, outcome)? {
         Ok((tx, person)) => {
-            sessions::enter(&visit, jar, tx, &person, Some(Proof::Passkey), &sent.next).await
+            entrance::enter(&visit, jar, tx, &person, Some(Proof::Passkey), &sent.next, &from).await
         }
         Err(mistakes) => sessions::again(&visit, status, sent.next, mistakes),
     }

@@ -12,8 +12,10 @@ use serde::Deserialize;
 use crate::{
     error::{Error, Mistake, Result},
     identity::{
+        email_change, known_device,
         limit::{self, RESET_BY_ACCOUNT, RESET_BY_ADDRESS},
         link::{self, Purpose},
+        origin::Origin,
         password, person, session,
     },
     mail,
@@ -112,6 +114,7 @@ pub async fn edit(visit: Visit, Path(token): Path<String>) -> Result<Response> {
 pub async fn update(
     visit: Visit,
     Path(token): Path<String>,
+    from: Origin,
     jar: &CookieJar,
     Form(typed): Form<Chosen>,
 ) -> Result<Response> {
@@ -132,8 +135,11 @@ pub async fn update(
     person::set_password(&mut tx, &person, &hash).await?;
     // The letter reached its owner, or there would be no link.
     person::confirm_email(&mut tx, &person).await?;
+    email_change::give_up(&mut tx, &person).await?;
     session::end_all(&mut tx, &person, None).await?;
     tx.save().await?;
+    // The owner logs in from here next, even while strangers keep the account's door busy.
+    known_device::remember(app, jar, &from.devices, &person);
     session::clear_cookie(app, jar);
     Ok(see_other("/login?notice=password-set"))
 }

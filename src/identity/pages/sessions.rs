@@ -9,19 +9,19 @@ use poem::{
 use serde::Deserialize;
 
 use crate::{
-    db::Tx,
     error::{Error, Result},
-    id::PersonId,
     identity::{
-        access::{Act, Actor},
+        access::Actor,
         login,
-        second_factor::{self, ceremony, half_session, proof::Proof},
-        session::{self, Kind},
+        origin::Origin,
+        pages::entrance::{self, own_path},
+        second_factor::ceremony,
+        session,
     },
     web::{
         form::{Form, Mistakes, mended},
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -69,14 +69,6 @@ pub struct LogIn {
     next: String,
 }
 
-/// A path on this site; anything else leads home. Browsers read a backslash as a slash.
-pub(crate) fn own_path(next: &str) -> &str {
-    let own = next.starts_with('/')
-        && !next[1..].starts_with(['/', '\\'])
-        && !next.contains(|c: char| c.is_control());
-    if own { next } else { "/me" }
-}
-
 /// Shows the form.
 #[handler]
 pub fn new(visit: Visit, Query(Next { next }): Query<Next>) -> Result<Response> {
@@ -90,68 +82,23 @@ pub fn new(visit: Visit, Query(Next { next }): Query<Next>) -> Result<Response> 
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    from: Origin,
     jar: &CookieJar,
     Form(typed): Form<LogIn>,
 ) -> Result<Response> {
     let app = &visit.app;
-    let outcome = login::check(app, &typed.login, &typed.password, &address).await;
+    let outcome = login::check(app, &typed.login, &typed.password, &from).await;
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, outcome)? {
-        Ok(person) => {
-            let mut tx = app.db.write().await?;
-            if !second_factor::is_set_up(&mut tx, &person).await? {
-                return enter(&visit, jar, tx, &person, None, &typed.next).await;
-            }
-            let token = half_session::start(&mut tx, &person, &typed.next).await?;
-            tx.save_unrecorded("half a log-in is none").await?;
-            half_session::put_cookie(app, jar, &token);
-            Ok(see_other("/login/second-factor"))
+        Ok(login::LoggedIn { person, .. }) => {
+            let tx = app.db.write().await?;
+            entrance::admit(&visit, jar, tx, &person, &typed.next, &from).await
         }
         Err(mistakes) => {
             let (login, next) = (shown_again(&typed.login), typed.next);
             page_with(status, &NewSession::new(&visit, login, next, mistakes))
         }
     }
-}
-
-/// Starts the session of somebody who gave every proof that is asked, and leads on.
-pub(crate) async fn enter(
-    visit: &Visit,
-    jar: &CookieJar,
-    mut tx: Tx,
-    person: &PersonId,
-    proof: Option<Proof>,
-    next: &str,
-) -> Result<Response> {
-    let app = &visit.app;
-    let token = session::start(&mut tx, person, Kind::Browser).await?;
-    if let Some(proof) = proof {
-        session::prove(&mut tx, person, &session::hash(&token), proof).await?;
-        half_session::end_all(&mut tx, person).await?;
-    }
-    tx.save().await?;
-    session::put_cookie(app, jar, &token);
-    half_session::clear_cookie(app, jar);
-    let actor = session::actor(app, &token).await?;
-    // Whoever works here is led to the work, or first to what the work asks for.
-    let home = match &actor {
-        Some(actor) if actor.withheld => "/me/second-factor",
-        Some(actor) => home(actor),
-        None => "/me",
-    };
-    Ok(see_other(own_path(if next.is_empty() { home } else { next })))
-}
-
-fn home(actor: &Actor) -> &'static str {
-    let home = [
-        (Act::ReviewCertificateRequests, "/approvals"),
-        (Act::DecideRequests, "/workd/review"),
-        (Act::ManageAccounts, "/workd/domains"),
-        (Act::HelpAccounts, "/workd/domains"),
-        (Act::FileRequests, "/workd/requests"),
-    ];
-    home.into_iter().find(|(act, _)| actor.may(*act)).map_or("/me", |(_, page)| page)
 }
 
 /// A citizen id is not put back on the page; an address is.
@@ -183,18 +130,5 @@ pub mod all {
         tx.save().await?;
         session::clear_cookie(&visit.app, jar);
         Ok(see_other("/?notice=logged-out-everywhere"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::own_path;
-
-    #[test]
-    fn log_in_leads_to_a_page_of_this_site_only() {
-        for next in ["https://example.org", "//example.org", "/\\example.org", "", "me", "/\t/x"] {
-            assert_eq!(own_path(next), "/me", "{next}");
-        }
-        assert_eq!(own_path("/courses?q=x"), "/courses?q=x");
     }
 }

@@ -9,12 +9,13 @@ use poem::{
 };
 use serde::Deserialize;
 
-use super::sessions::own_path;
+use super::entrance::{self, own_path};
 use crate::{
     app::App,
     error::{Error, Result},
     identity::{
         limit::{self, SIGN_IN_BY_ADDRESS},
+        origin::Origin,
         session,
         verification::oidc::{
             Kind,
@@ -98,6 +99,7 @@ pub mod callback {
     pub async fn show(
         visit: Visit,
         request: &Request,
+        from: Origin,
         jar: &CookieJar,
         Path(provider): Path<String>,
         Query(answer): Query<Answer>,
@@ -107,9 +109,9 @@ pub mod callback {
         let browser = browser(app, request);
         let actor = visit.actor.as_ref();
         match settle::settle(app, provider, answer, browser.as_deref(), actor).await? {
-            Ok(Settled::SignedIn(token, next)) => {
-                session::put_cookie(app, jar, &token);
-                Ok(see_other(own_path(&next)))
+            Ok(Settled::SignedIn(person, next)) => {
+                let tx = app.db.write().await?;
+                entrance::admit(&visit, jar, tx, &person, &next, &from).await
             }
             Ok(Settled::New(id)) => Ok(see_other(format!("/sign-ups/{id}"))),
             Ok(Settled::Linked) => Ok(see_other("/me/verification?notice=verified")),

@@ -7,14 +7,14 @@ use poem::{
     web::{Path, cookie::CookieJar},
 };
 
-use super::{sessions::own_path, sign_ins::browser};
+use super::{entrance, sign_ins::browser};
 use crate::{
     agencies::agency::{self, Agency},
     clock::bytes,
     error::Result,
     identity::{
+        origin::Origin,
         person::PersonKind,
-        session,
         signup::SignUp,
         verification::oidc::{
             assertion::Assertion,
@@ -24,7 +24,7 @@ use crate::{
     thai::{date::BirthDate, name::PREFIXES},
     web::{
         form::{Form, Mistakes, mended},
-        page::{page, page_with, see_other},
+        page::{page, page_with},
         visitor::Visit,
     },
 };
@@ -99,6 +99,7 @@ pub async fn show(visit: Visit, request: &Request, Path(id): Path<String>) -> Re
 pub async fn create(
     visit: Visit,
     request: &Request,
+    from: Origin,
     jar: &CookieJar,
     Path(id): Path<String>,
     Form(typed): Form<SignUp>,
@@ -106,10 +107,10 @@ pub async fn create(
     let (app, browser) = (&visit.app, browser(&visit.app, request));
     let outcome = completion::complete(app, &id, browser.as_deref(), &typed, visit.locale).await;
     match mended(&visit, outcome)? {
-        Ok((token, next)) => {
-            session::put_cookie(app, jar, &token);
-            let next = if next.is_empty() { "/me?notice=signed-up" } else { own_path(&next) };
-            Ok(see_other(next))
+        Ok((person, next)) => {
+            let tx = app.db.write().await?;
+            let next = if next.is_empty() { "/me?notice=signed-up" } else { &next };
+            entrance::enter(&visit, jar, tx, &person, None, next, &from).await
         }
         Err(mistakes) => {
             let typed = SignUp { password: String::new(), ..typed };

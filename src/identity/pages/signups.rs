@@ -8,15 +8,16 @@ use crate::{
     clock::bytes,
     error::Result,
     identity::{
+        origin::Origin,
+        pages::entrance,
         person::PersonKind,
-        session::{self, Kind},
         signup::{self, SignUp},
     },
     thai::name::PREFIXES,
     web::{
         form::{Form, Mistakes, mended},
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -61,11 +62,11 @@ pub async fn new(visit: Visit) -> Result<Response> {
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    from: Origin,
     jar: &CookieJar,
     Form(typed): Form<SignUp>,
 ) -> Result<Response> {
-    let outcome = signup::join(&visit.app, &typed, &address, visit.locale).await;
+    let outcome = signup::join(&visit.app, &typed, &from.address, visit.locale).await;
     let joined = match mended(&visit, outcome)? {
         Ok(joined) => joined,
         Err(mistakes) => {
@@ -79,14 +80,12 @@ pub async fn create(
             return page_with(StatusCode::UNPROCESSABLE_ENTITY, &form);
         }
     };
-    let mut tx = visit.app.db.write().await?;
-    let token = session::start(&mut tx, &joined.person, Kind::Browser).await?;
-    tx.save().await?;
-    session::put_cookie(&visit.app, jar, &token);
     let notice = match (joined.verified, &visit.app.verifier) {
         (true, _) => "signed-up",
         (false, Some(_)) => "signed-up-pending",
         (false, None) => "signed-up-desk",
     };
-    Ok(see_other(format!("/me?notice={notice}")))
+    let tx = visit.app.db.write().await?;
+    let next = format!("/me?notice={notice}");
+    entrance::enter(&visit, jar, tx, &joined.person, None, &next, &from).await
 }

@@ -13,6 +13,7 @@ use crate::{
         access::Actor,
         limit::{self, PROOF_BY_ACCOUNT, PROOF_BY_PERSON},
         login,
+        origin::Origin,
         second_factor::{
             ceremony::{self, Purpose},
             passkey, recovery, totp,
@@ -103,8 +104,8 @@ pub async fn judge(
             .map(|tx| (tx, Proof::Passkey))
     };
     let (mut tx, proof) = outcome?;
-    limit::give_back(&mut tx, app, &PROOF_BY_ACCOUNT, &account).await?;
-    limit::give_back(&mut tx, app, &PROOF_BY_PERSON, person.as_str()).await?;
+    let tries: &[_] = &[(&PROOF_BY_ACCOUNT, account.as_str()), (&PROOF_BY_PERSON, person.as_str())];
+    limit::give_back(&mut tx, app, tries).await?;
     Ok((tx, proof))
 }
 
@@ -145,11 +146,11 @@ pub async fn renew(app: &App, me: &Actor, given: &Given, address: &str) -> Resul
 ///
 /// # Errors
 /// `WrongLogIn`, `TooMany`, `Forbidden` for tokens.
-pub async fn by_password(app: &App, me: &Actor, password: &str, address: &str) -> Result<()> {
+pub async fn by_password(app: &App, me: &Actor, password: &str, from: &Origin) -> Result<()> {
     if me.is_personal_token || me.only_domain.is_some() || me.has_second_factor {
         return Err(Error::Forbidden);
     }
-    if login::check(app, &me.email, password, address).await? != me.id {
+    if login::check(app, &me.email, password, from).await?.person != me.id {
         return Err(Error::WrongLogIn);
     }
     let mut tx = app.db.write().await?;

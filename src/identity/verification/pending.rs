@@ -21,7 +21,7 @@ use crate::{
     },
     jobs::{Failure, Job, JobContext},
     mail,
-    web::locale::Locale,
+    web::locale::{Locale, Text},
 };
 
 /// After so many tries, some seven hours, a claim is let go: the laser code has been held for long
@@ -42,7 +42,8 @@ impl PendingClaims {
         self.lock().get(person).cloned()
     }
 
-    fn drop_claim(&self, person: &PersonId) {
+    /// Lets go of a claim: it was answered, or its person goes by another name now.
+    pub fn drop_claim(&self, person: &PersonId) {
         self.lock().remove(person);
     }
 
@@ -70,7 +71,10 @@ impl Job for VerifyAgain {
             app.pending.drop_claim(&self.person);
             return Ok(());
         }
-        let Some(claim) = app.pending.get(&self.person) else {
+        let same = |claim: &Claim| {
+            claim.first_name == waiting.first_name && claim.last_name == waiting.last_name
+        };
+        let Some(claim) = app.pending.get(&self.person).filter(same) else {
             // Another process may hold the claim; after some tries nobody does.
             if context.attempts < 4 {
                 return Err(Failure::retry("the claim is not held here"));
@@ -113,6 +117,11 @@ async fn let_go(app: &App, waiting: &Person) -> Result<(), Failure> {
 /// Writes what the source said about a waiting person, and tells them.
 pub async fn settle(app: &App, waiting: &Person, source: &str, outcome: Outcome) -> Result<()> {
     let mut tx = app.db.write().await?;
+    let now = person::get(&mut tx, &waiting.id).await?;
+    if (&now.first_name, &now.last_name) != (&waiting.first_name, &waiting.last_name) {
+        // The answer is about a name that the account no longer bears.
+        return Err(Error::conflict("not-pending", Text::new("verification-not-pending")));
+    }
     let facts = facts_of(source, outcome);
     let verified = match outcome {
         Outcome::Confirmed => {

@@ -137,7 +137,6 @@ send-link = Send the link
 reset-sent = If there is an account with these details, we have sent a link to its email address. It works for one hour. If you cannot find it, look in your spam folder.
 choose-password = Choose a new password
 save-password = Save the password
-change-password-text = To change your password, have a link sent to your email.
 link-used = This link was used already or has expired. For a new password, ask for another link under “Forgot password” on the log-in page. For an email confirmation, log in and see on the page “My account” whether your email is confirmed.
 
 # Log-in and the account

@@ -12,7 +12,8 @@ use crate::{
     error::{Error, Result},
     identity::{
         access::Actor,
-        pages::{second_factors::question, sessions::own_path},
+        origin::Origin,
+        pages::{entrance::own_path, second_factors::question},
         second_factor::{
             ceremony::{self, Purpose},
             passkey,
@@ -22,7 +23,7 @@ use crate::{
     web::{
         form::{Form, Mistakes, mended},
         page::{page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -93,13 +94,13 @@ pub async fn new(visit: Visit, _: Actor, Query(Next { next }): Query<Next>) -> R
 pub async fn create(
     visit: Visit,
     me: Actor,
-    Address(address): Address,
+    from: Origin,
     Form(ProofForm { given, password, next }): Form<ProofForm>,
 ) -> Result<Response> {
     let outcome = if me.has_second_factor {
-        proof::renew(&visit.app, &me, &given, &address).await.map(drop)
+        proof::renew(&visit.app, &me, &given, &from.address).await.map(drop)
     } else {
-        proof::by_password(&visit.app, &me, &password, &address).await
+        proof::by_password(&visit.app, &me, &password, &from).await
     };
     let status = outcome.as_ref().map_or_else(Error::status, |()| StatusCode::OK);
     match mended(&visit, outcome)? {

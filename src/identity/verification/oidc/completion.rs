@@ -9,6 +9,7 @@ use crate::{
     clock::bytes,
     db::Tx,
     error::{Error, Mistake, Result},
+    id::PersonId,
     identity::{
         consent,
         link::{self, Purpose},
@@ -112,7 +113,7 @@ pub async fn complete(
     browser: Option<&str>,
     typed: &SignUp,
     locale: Locale,
-) -> Result<(String, String)> {
+) -> Result<(PersonId, String)> {
     let mut tx = app.db.read().await?;
     let Waiting { assertion, next } = get(&mut tx, app, id, browser).await?;
     drop(tx);
@@ -182,9 +183,9 @@ pub async fn complete(
     let url = app.url(&format!("/email-confirmations/{token}"));
     let values = [("name", name.into()), ("url", url.into())];
     mail::send(&mut tx, &email, locale, "mail-welcome", &values).await?;
-    let session = settle::started(&mut tx, &assertion, &person).await?;
+    settle::note(&mut tx, &assertion, &person).await?;
     tx.save().await?;
-    Ok((session, next))
+    Ok((person, next))
 }
 
 fn place(id: &str) -> String {

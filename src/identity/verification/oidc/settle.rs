@@ -14,12 +14,7 @@ use crate::{
     audit,
     error::Result,
     id::PersonId,
-    identity::{
-        access::Actor,
-        person,
-        session::{self, Kind as SessionKind},
-        verification::standing,
-    },
+    identity::{access::Actor, person, verification::standing},
     mail,
     thai::date,
     web::locale::Locale,
@@ -41,8 +36,8 @@ pub struct Answer {
 
 /// What came of it.
 pub enum Settled {
-    /// Somebody is logged in, with this session's token, and goes on to this page.
-    SignedIn(String, String),
+    /// Somebody who has an account came, and goes on to this page.
+    SignedIn(PersonId, String),
     /// There is no account yet; this is the id of the form to fill in.
     New(String),
     /// The account that waited is verified.
@@ -114,9 +109,9 @@ async fn sign_in(
     let mut tx = app.db.write().await?;
     match person::verified(&mut tx, app, &assertion.citizen_id).await? {
         Some(person) => {
-            let token = started(&mut tx, assertion, &person).await?;
+            note(&mut tx, assertion, &person).await?;
             tx.save().await?;
-            Ok(Ok(Settled::SignedIn(token, next)))
+            Ok(Ok(Settled::SignedIn(person, next)))
         }
         None => {
             let id = completion::keep(&mut tx, app, assertion, &next, browser).await?;
@@ -126,16 +121,14 @@ async fn sign_in(
     }
 }
 
-/// Starts a browser's session, and records by which route.
-pub(super) async fn started(
+/// Records by which route somebody came.
+pub(super) async fn note(
     tx: &mut crate::db::Tx,
     assertion: &Assertion,
     person: &PersonId,
-) -> Result<String> {
-    let token = session::start(tx, person, SessionKind::Browser).await?;
+) -> Result<()> {
     let facts = json!({"route": assertion.kind.code(), "level": assertion.level});
-    audit::record(tx, Some(person), "session.signed_in", person.as_str(), facts).await?;
-    Ok(token)
+    audit::record(tx, Some(person), "session.signed_in", person.as_str(), facts).await
 }
 
 /// Confirms the account of somebody who waits, if the assertion is about the same citizen.
