@@ -89,6 +89,11 @@ pub struct Config {
     pub doveadm_key: Option<Secret>,
     /// Whether a domain opens by itself as soon as its DNS is right; by default an officer opens it.
     pub open_by_rule: bool,
+    /// For how many days it is kept who logged in from where; at least 90 (Computer Crime Act,
+    /// section 26).
+    pub traffic_days: i64,
+    /// Address outside this organisation that gets the audit trail's root each night.
+    pub audit_root_mail: Option<String>,
 }
 
 impl Default for Config {
@@ -119,6 +124,8 @@ impl Default for Config {
             doveadm_url: None,
             doveadm_key: None,
             open_by_rule: false,
+            traffic_days: 90,
+            audit_root_mail: None,
         }
     }
 }
@@ -139,6 +146,10 @@ impl Config {
             .extract()
             .map_err(|error| error.to_string())?;
         data.clone_into(&mut config.data);
+        if config.traffic_days < 90 {
+            let days = config.traffic_days;
+            return Err(format!("traffic_days: {days} is less than the 90 days that the law asks"));
+        }
         config.base_url = config
             .base_url
             .map(|url| url.trim_end_matches('/').to_owned())

@@ -2,6 +2,7 @@
 
 mod identity;
 mod learning;
+mod privacy;
 mod workd;
 
 use poem::{
@@ -25,6 +26,7 @@ use crate::{
         attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
         enrolments::EnrolmentsApi, progress::ProgressApi,
     },
+    privacy::api::PrivacyApi,
     web::{api_docs, assets, form, headers, log, page::see_other, pages_table::Pages, visitor},
     workd::api::{WORKD, WorkdApi},
 };
@@ -67,13 +69,29 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 }
 
 /// Every part of the API.
-type Apis =
-    (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WorkdApi);
+type Apis = (
+    IdentityApi,
+    PrivacyApi,
+    CoursesApi,
+    EnrolmentsApi,
+    ProgressApi,
+    AttemptsApi,
+    CertificatesApi,
+    WorkdApi,
+);
 
 /// The API's service, with its document.
 pub fn api() -> OpenApiService<Apis, ()> {
-    let apis =
-        (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WORKD);
+    let apis = (
+        IdentityApi,
+        PrivacyApi,
+        CoursesApi,
+        EnrolmentsApi,
+        ProgressApi,
+        AttemptsApi,
+        CertificatesApi,
+        WORKD,
+    );
     OpenApiService::new(apis, "Rian", "1")
         .description("Learning and mail for the Thai government.")
         .server("/api/v1")
@@ -82,7 +100,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
 /// Every page with the people it is for.
 pub fn pages(demo: bool) -> Pages {
     let pages = Pages::default().get("/api/docs", To::Everyone, api_docs::show);
-    let pages = workd::add(learning::add(identity::add(pages)));
+    let pages = workd::add(learning::add(privacy::add(identity::add(pages))));
     if demo { demo_pages(pages) } else { pages }
 }
 

@@ -108,6 +108,10 @@ pub enum Act {
     HelpAccounts,
     /// Name and dismiss the other administrators; for the main one alone.
     AppointAdmins,
+    /// Read the whole audit trail.
+    ReadAudit,
+    /// See a full citizen id, with a reason and a trace.
+    ViewCitizenId,
 }
 
 /// Whom a page is for; the table in `routes` has one for each method and path.
@@ -237,6 +241,10 @@ fn allows(role: Role, act: Act) -> bool {
         ),
         Act::ManageAccounts | Act::AppointAdmins => matches!(role, Role::AgencyAdmin),
         Act::HelpAccounts => matches!(role, Role::AgencyAdmin | Role::AgencyHelper),
+        Act::ReadAudit => matches!(role, Role::Auditor | Role::SystemAdmin),
+        // Who compares a card with a person, and who checks who stands behind a request: nobody
+        // who runs or audits the server needs the number.
+        Act::ViewCitizenId => matches!(role, Role::DeskOfficer | Role::ServiceOfficer),
     }
 }
 

@@ -9,10 +9,11 @@ use crate::{
         login,
         session::{self, Kind},
         signup::{self, SignUp},
+        traffic::{self, Came, Whom},
     },
     web::{
         openapi::{Created, Gone, Signed},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -174,7 +175,7 @@ impl IdentityApi {
     async fn sign_up(
         &self,
         visit: Visit,
-        address: Address,
+        came: Came,
         body: Json<NewSignup>,
     ) -> Result<SignupAnswer> {
         let body = body.0;
@@ -192,7 +193,11 @@ impl IdentityApi {
             terms: body.consents.terms.to_string(),
             privacy: body.consents.privacy.to_string(),
         };
-        let joined = signup::join(&visit.app, &typed, &address.0, visit.locale).await?;
+        let joined = signup::join(&visit.app, &typed, &came.address, visit.locale).await?;
+        let mut tx = visit.app.db.write().await?;
+        let whom = Whom::Person(&joined.person);
+        traffic::keep(&mut tx, &visit.app, &came, traffic::Kind::SignUp, whom, "ok").await?;
+        tx.save_unrecorded("the traffic log is its own record").await?;
         let route = joined.verified.then(|| joined.route.to_owned());
         let person = joined.person.to_string();
         Ok(if joined.verified {
@@ -209,13 +214,17 @@ impl IdentityApi {
     async fn log_in(
         &self,
         visit: Visit,
-        address: Address,
+        came: Came,
         body: Json<NewSession>,
     ) -> Result<Created<Session>> {
         let app = &visit.app;
-        let person = login::check(app, &body.login, &body.password, &address.0).await?;
+        let outcome = login::check(app, &body.login, &body.password, &came.address).await;
+        traffic::log_in_failed(app, &came, &body.login, &outcome).await?;
+        let person = outcome?;
         let mut tx = app.db.write().await?;
         let token = session::start(&mut tx, &person, Kind::Api).await?;
+        let whom = Whom::Person(&person);
+        traffic::keep(&mut tx, app, &came, traffic::Kind::LogIn, whom, "ok").await?;
         tx.save().await?;
         let actor = session::actor(app, &token).await?.ok_or(Error::LogInNeeded)?;
         Ok(Created::Made(Json(Session { token, person: Person::from_actor(&actor) })))
@@ -223,9 +232,10 @@ impl IdentityApi {
 
     /// Log out: the token of this request ends.
     #[oai(path = "/sessions/current", method = "delete")]
-    async fn log_out(&self, visit: Visit, me: Signed) -> Result<Gone> {
+    async fn log_out(&self, visit: Visit, came: Came, me: Signed) -> Result<Gone> {
         let mut tx = visit.app.db.write().await?;
         session::end(&mut tx, &me.0).await?;
+        traffic::left(&mut tx, &visit.app, &came, &me.0.id).await?;
         tx.save().await?;
         Ok(Gone::Done)
     }

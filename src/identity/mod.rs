@@ -3,8 +3,11 @@
 pub mod access;
 pub mod api;
 pub mod citizen_id;
+pub mod citizen_id_view;
 pub mod consent;
+pub mod held;
 pub mod jobs;
+pub mod key_file;
 pub mod laser_code;
 pub mod limit;
 pub mod link;
@@ -15,4 +18,5 @@ pub mod person;
 pub mod seal;
 pub mod session;
 pub mod signup;
+pub mod traffic;
 pub mod verification;

@@ -16,6 +16,7 @@ use crate::{
     identity::{
         access::{Act, Actor},
         session,
+        traffic::{self, Came},
     },
     thai::date,
     web::{
@@ -119,6 +120,17 @@ impl Inner {
     /// Whether the visitor sees domains; for the menu.
     pub fn sees_domains(&self) -> bool {
         self.may(Act::SeeDomains)
+    }
+
+    /// Whether the visitor reads the audit trail; for the menu.
+    pub fn reads_audit(&self) -> bool {
+        self.may(Act::ReadAudit)
+    }
+
+    /// What was done, in words where there are some, else its code.
+    pub fn act(&self, code: &str) -> String {
+        let key = format!("act-{}", code.replace(['.', '_'], "-"));
+        if self.locale.has(&key) { self.locale.t(&key) } else { code.to_owned() }
     }
 
     /// Whether this page is one of workD, so that the frame shows its menu.
@@ -345,7 +357,8 @@ fn locale_of(request: &Request) -> Locale {
     request.header(header::ACCEPT_LANGUAGE).map_or_else(Locale::default, Locale::from_header)
 }
 
-/// The visitor's network address, as far as it can be known; only ever used hashed, in limits.
+/// The visitor's network address, as far as it can be known; only ever kept hashed, in limits, or
+/// sealed, in the traffic log.
 pub fn address(app: &App, request: &Request) -> String {
     if let Some(name) = &app.config.client_address_header
         && let Some(value) = request.header(name.as_str())
@@ -366,6 +379,14 @@ impl<'a> FromRequest<'a> for Address {
     async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
         let visit = Visit::from_request_without_body(request).await?;
         Ok(Self(address(&visit.app, request)))
+    }
+}
+
+impl<'a> FromRequest<'a> for Came {
+    async fn from_request(request: &'a Request, _: &mut RequestBody) -> poem::Result<Self> {
+        let visit = Visit::from_request_without_body(request).await?;
+        let agent = request.header(header::USER_AGENT).unwrap_or_default();
+        Ok(Self { address: address(&visit.app, request), device: traffic::family(agent) })
     }
 }
 

@@ -12,13 +12,14 @@ use crate::{
     error::{Error, Result},
     identity::{
         access::{Act, Actor},
-        login,
+        consent, login,
         session::{self, Kind},
+        traffic::{self, Came, Whom},
     },
     web::{
         form::{Form, Mistakes, mended},
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -48,7 +49,7 @@ pub struct LogIn {
 }
 
 /// A path on this site; anything else leads home. Browsers read a backslash as a slash.
-fn own_path(next: &str) -> &str {
+pub fn own_path(next: &str) -> &str {
     let own = next.starts_with('/')
         && !next[1..].starts_with(['/', '\\'])
         && !next.contains(|c: char| c.is_control());
@@ -68,17 +69,20 @@ pub fn new(visit: Visit, Query(Next { next }): Query<Next>) -> Result<Response> 
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    came: Came,
     jar: &CookieJar,
     Form(typed): Form<LogIn>,
 ) -> Result<Response> {
     let app = &visit.app;
-    let outcome = login::check(app, &typed.login, &typed.password, &address).await;
+    let outcome = login::check(app, &typed.login, &typed.password, &came.address).await;
+    traffic::log_in_failed(app, &came, &typed.login, &outcome).await?;
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, outcome)? {
         Ok(person) => {
             let mut tx = app.db.write().await?;
             let token = session::start(&mut tx, &person, Kind::Browser).await?;
+            let whom = Whom::Person(&person);
+            traffic::keep(&mut tx, app, &came, traffic::Kind::LogIn, whom, "ok").await?;
             tx.save().await?;
             session::put_cookie(app, jar, &token);
             let actor = session::actor(app, &token).await?;
@@ -92,7 +96,9 @@ pub async fn create(
                 (Act::FileRequests, "/workd/requests"),
             ];
             let home = home.into_iter().find(|(act, _)| may(*act)).map_or("/me", |(_, page)| page);
-            Ok(see_other(own_path(if typed.next.is_empty() { home } else { &typed.next })))
+            let target = own_path(if typed.next.is_empty() { home } else { &typed.next });
+            let mut tx = app.db.read().await?;
+            Ok(see_other(consent::on_the_way(&mut tx, &person, target.to_owned()).await?))
         }
         Err(mistakes) => {
             let (login, next) = (shown_again(&typed.login), typed.next);
@@ -108,10 +114,11 @@ fn shown_again(login: &str) -> String {
 
 /// Logs out of this browser.
 #[handler]
-pub async fn destroy(visit: Visit, jar: &CookieJar) -> Result<Response> {
+pub async fn destroy(visit: Visit, came: Came, jar: &CookieJar) -> Result<Response> {
     if let Some(me) = &visit.actor {
         let mut tx = visit.app.db.write().await?;
         session::end(&mut tx, me).await?;
+        traffic::left(&mut tx, &visit.app, &came, &me.id).await?;
         tx.save().await?;
     }
     session::clear_cookie(&visit.app, jar);
@@ -124,9 +131,10 @@ pub mod all {
 
     /// Logs out everywhere, here too.
     #[handler]
-    pub async fn destroy(visit: Visit, me: Actor, jar: &CookieJar) -> Result<Response> {
+    pub async fn destroy(visit: Visit, me: Actor, came: Came, jar: &CookieJar) -> Result<Response> {
         let mut tx = visit.app.db.write().await?;
         session::end_all(&mut tx, &me.id, None).await?;
+        traffic::left(&mut tx, &visit.app, &came, &me.id).await?;
         tx.save().await?;
         session::clear_cookie(&visit.app, jar);
         Ok(see_other("/?notice=logged-out-everywhere"))

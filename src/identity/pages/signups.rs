@@ -11,12 +11,13 @@ use crate::{
         person::PersonKind,
         session::{self, Kind},
         signup::{self, SignUp},
+        traffic::{self, Came, Whom},
     },
     thai::name::PREFIXES,
     web::{
         form::{Form, Mistakes, mended},
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -61,11 +62,11 @@ pub async fn new(visit: Visit) -> Result<Response> {
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(address): Address,
+    came: Came,
     jar: &CookieJar,
     Form(typed): Form<SignUp>,
 ) -> Result<Response> {
-    let outcome = signup::join(&visit.app, &typed, &address, visit.locale).await;
+    let outcome = signup::join(&visit.app, &typed, &came.address, visit.locale).await;
     let joined = match mended(&visit, outcome)? {
         Ok(joined) => joined,
         Err(mistakes) => {
@@ -81,6 +82,8 @@ pub async fn create(
     };
     let mut tx = visit.app.db.write().await?;
     let token = session::start(&mut tx, &joined.person, Kind::Browser).await?;
+    let whom = Whom::Person(&joined.person);
+    traffic::keep(&mut tx, &visit.app, &came, traffic::Kind::SignUp, whom, "ok").await?;
     tx.save().await?;
     session::put_cookie(&visit.app, jar, &token);
     let notice = if joined.verified { "signed-up" } else { "signed-up-pending" };
