@@ -106,6 +106,7 @@ async fn one_changed_byte_in_any_column_is_found_and_named() {
 #[tokio::test]
 async fn a_removed_an_inserted_and_a_cut_off_entry_are_found() {
     let app = TestApp::new().await;
+    chain::adopt(&app.app.db).await.unwrap();
     app.learner("somchai").await;
     root::take(&app.app).await.unwrap();
     app.learner("kanda").await;
@@ -125,18 +126,10 @@ async fn a_removed_an_inserted_and_a_cut_off_entry_are_found() {
     )
     .await;
     assert_eq!(walk().await, [Fault::Outside { id: "zz".into() }]);
-    // It does not slip in at the next start either.
+    // It is not taken in at the next start either.
     chain::adopt(&app.app.db).await.unwrap();
+    assert_eq!(walk().await, [Fault::Outside { id: "zz".into() }]);
     tamper(&app, "delete from audit where id = 'zz'").await;
-    tamper(
-        &app,
-        "insert into audit (id, at, act, subject, detail)
-         select 'yy', at, act, subject, detail from audit where seq = 1",
-    )
-    .await;
-    chain::adopt(&app.app.db).await.unwrap();
-    assert!(!walk().await.is_empty(), "an entry without a link is not taken in later");
-    tamper(&app, "delete from audit where id = 'yy' or seq is null").await;
 
     // The whole history after the root's entry written anew, with right hashes, is still found.
     let mut prev = chain::GENESIS.to_vec();
