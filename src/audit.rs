@@ -1,11 +1,35 @@
-//! Who did what to which record, and when; written in the caller's transaction.
+//! Who did what to which record, and when; written in the caller's transaction, in one chain.
 
+pub mod chain;
+pub mod reading;
+pub mod root;
+pub mod verify;
+
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::{db::Tx, error::Result, id::PersonId, sql};
+use crate::{db::Tx, error::Result, id::PersonId};
+
+/// One entry, before it has its place in the chain.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which; ids sort by time.
+    pub id: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; none for the product itself and for strangers.
+    pub actor: Option<String>,
+    /// What was done.
+    pub act: String,
+    /// To which record.
+    pub subject: String,
+    /// Facts, never values of fields.
+    pub detail: Value,
+}
 
 /// Writes one entry. `actor` is `None` for the product itself and for strangers; `detail` holds
-/// facts (a route, a count, a reason code), never what was typed into a field.
+/// facts (a route, a count, a reason code), never what was typed into a field. It is linked to the
+/// chain and written when the transaction is kept.
 pub async fn record(
     tx: &mut Tx,
     actor: Option<&PersonId>,
@@ -13,23 +37,14 @@ pub async fn record(
     subject: &str,
     detail: Value,
 ) -> Result<()> {
-    let (id, now) = (tx.fresh_id(), tx.now());
-    tx.mark_recorded();
-    sql!(
-        tx,
-        sqlx::query(
-            "insert into audit (id, at, actor_id, act, subject, detail)
-             values ($1, $2, $3, $4, $5, $6)"
-        )
-        .bind(id)
-        .bind(now)
-        .bind(actor.map(PersonId::as_str))
-        .bind(act)
-        .bind(subject)
-        .bind(sqlx::types::Json(detail))
-        .execute(tx)
-        .await
-        .map(drop)
-    )?;
+    let entry = Entry {
+        id: tx.fresh_id(),
+        at: tx.now(),
+        actor: actor.map(|actor| actor.as_str().to_owned()),
+        act: act.to_owned(),
+        subject: subject.to_owned(),
+        detail,
+    };
+    tx.record(entry);
     Ok(())
 }

@@ -143,6 +143,11 @@ pub struct Config {
     pub digital_id_userinfo_url: Option<String>,
     /// Where the keys of its signatures are, in the same case.
     pub digital_id_jwks_url: Option<String>,
+    /// For how many days it is kept who logged in from where; at least 90 (Computer Crime Act,
+    /// section 26).
+    pub traffic_days: i64,
+    /// Address outside this organisation that gets the audit trail's root each night.
+    pub audit_root_mail: Option<String>,
 }
 
 impl Default for Config {
@@ -191,6 +196,8 @@ impl Default for Config {
             digital_id_token_url: None,
             digital_id_userinfo_url: None,
             digital_id_jwks_url: None,
+            traffic_days: 90,
+            audit_root_mail: None,
         }
     }
 }
@@ -211,6 +218,10 @@ impl Config {
             .extract()
             .map_err(|error| error.to_string())?;
         data.clone_into(&mut config.data);
+        if config.traffic_days < 90 {
+            let days = config.traffic_days;
+            return Err(format!("traffic_days: {days} is less than the 90 days that the law asks"));
+        }
         config.base_url = config
             .base_url
             .map(|url| url.trim_end_matches('/').to_owned())

@@ -37,13 +37,18 @@
 //! - **Progress only grows**: [`learning::ranges`] merges by union.
 //! - **Time and chance come from [`clock`]**; a lint refuses every other source.
 //! - **One SQL text** serves both engines through `sql!`; engines are named in [`db`] alone.
-//! - **A citizen id leaves [`identity`] only masked**; the laser code is never stored.
+//! - **A citizen id leaves [`identity`] only masked**, but for one page, where an officer sees it once
+//!   for a written reason and the person sees that it was seen; the laser code is never stored.
+//! - **The audit trail is one chain**: `Tx::save` links what was recorded as its last act, nothing
+//!   updates or deletes an entry, and [`audit::verify`] finds what did.
+//! - **What is sealed stands in [`keys::COLUMNS`]** or [`keys::FILES`], so that keys can change.
 //! - **HTML comes only from templates**; Markdown of courses is cleaned at import, and
 //!   [`web::html::CleanHtml`] is the only type that templates print as it is.
 //! - **Every permission is in one file.**
 //! - **Mail servers see a change before its answer goes out**: whatever touches the directory
 //!   commits through [`workd::directory::save`].
 //! - `learning` and `workd` never import each other; `identity` and `agencies` import neither.
+//!   [`privacy`] stands above them: what people may ask about data that all of them hold.
 
 pub mod agencies;
 pub mod app;
@@ -57,11 +62,13 @@ pub mod error;
 pub mod id;
 pub mod identity;
 pub mod jobs;
+pub mod keys;
 pub mod learning;
 pub mod mail;
 pub mod metrics;
 pub mod outbound;
 pub mod print;
+pub mod privacy;
 pub mod routes;
 pub mod server;
 pub mod thai;

@@ -2,6 +2,7 @@
 
 mod identity;
 mod learning;
+mod privacy;
 mod workd;
 
 use poem::{
@@ -31,6 +32,7 @@ use crate::{
         attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
         enrolments::EnrolmentsApi, progress::ProgressApi,
     },
+    privacy::api::PrivacyApi,
     web::{api_docs, assets, form, headers, log, page::see_other, pages_table::Pages, visitor},
     workd::api::{WORKD, WorkdApi},
 };
@@ -74,7 +76,7 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 
 /// Every part of the API.
 type Apis = (
-    (IdentityApi, OwnApi, SecondFactorApi, VerificationApi, DeskApi),
+    (IdentityApi, OwnApi, SecondFactorApi, VerificationApi, DeskApi, PrivacyApi),
     CoursesApi,
     EnrolmentsApi,
     ProgressApi,
@@ -86,7 +88,7 @@ type Apis = (
 /// The API's service, with its document.
 pub fn api() -> OpenApiService<Apis, ()> {
     let apis = (
-        (IdentityApi, OWN, SecondFactorApi, VerificationApi, DeskApi),
+        (IdentityApi, OWN, SecondFactorApi, VerificationApi, DeskApi, PrivacyApi),
         CoursesApi,
         EnrolmentsApi,
         ProgressApi,
@@ -102,7 +104,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
 /// Every page with the people it is for.
 pub fn pages(demo: bool) -> Pages {
     let pages = Pages::default().get("/api/docs", To::Everyone, api_docs::show);
-    let pages = workd::add(learning::add(identity::add(pages)));
+    let pages = workd::add(learning::add(privacy::add(identity::add(pages))));
     if demo { demo_pages(pages) } else { pages }
 }
 

@@ -12,21 +12,23 @@ use tokio::sync::watch;
 use crate::{
     agencies::agency,
     app::App,
+    audit::chain,
     clock::{SystemClock, SystemRandom},
     config::Config,
     db::Db,
     demo::people,
     identity::{
-        jobs,
+        jobs, key_file,
         seal::KeyRing,
         verification::{oidc::Providers, source::Source},
     },
     jobs::worker,
+    keys,
     mail::{
         lmtp::{self, Delivery, Verdict},
         transport::Transport,
     },
-    routes,
+    privacy, routes,
     workd::{self, holiday, letter},
 };
 
@@ -47,26 +49,37 @@ pub async fn open(config: Config, migrate: bool) -> Outcome<App> {
         .map_err(|error| format!("database: {error}"))?;
     if migrate {
         db.migrate().await.map_err(|error| format!("migrations: {error}"))?;
+        chain::adopt(&db).await.map_err(|error| format!("audit: {error}"))?;
     }
-    let key_file = config.key_file();
-    if !key_file.exists() {
+    let path = config.key_file();
+    if !path.exists() {
         // A new key for old data would make every sealed field unreadable.
         let people = db.count_people().await.map_err(|error| format!("database: {error}"))?;
         if people > 0 {
             return Err(format!(
                 "the key file {} is missing, and the database holds sealed data: put the file back",
-                key_file.display()
+                path.display()
             ));
         }
-        KeyRing::create(&key_file, &*random)
-            .map_err(|error| format!("key file {}: {error}", key_file.display()))?;
+        key_file::create(&path, &*random)
+            .map_err(|error| format!("key file {}: {error}", path.display()))?;
     }
-    let keys = KeyRing::load(&key_file)?;
+    let keys = KeyRing::load(&path)?;
     let folder = config.data.join("files");
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let files = LocalFileSystem::new_with_prefix(&folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(App::new(config, db, clock, random, keys, Arc::new(files)))
+    let app = App::new(config, db, clock, random, keys, Arc::new(files));
+    let missing = keys::missing(&app).await.map_err(|error| format!("database: {error}"))?;
+    if missing.is_empty() {
+        return Ok(app);
+    }
+    let versions = missing.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    Err(format!(
+        "the database holds fields sealed with key {versions}, and the key file {} has no such key: \
+         put the file back that has it",
+        path.display()
+    ))
 }
 
 /// Serves until told to stop; open requests are finished first.
@@ -94,6 +107,7 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
 
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(app.clone(), transport, stopped.clone()));
+    tokio::spawn(watch_keys(app.clone(), stopped.clone()));
     if let Some(address) = metrics_listen {
         let (endpoint, mut stopped) = (routes::metrics_endpoint(&app), stopped.clone());
         tokio::spawn(Server::new(TcpListener::bind(address)).run_with_graceful_shutdown(
@@ -124,6 +138,36 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
     Ok(())
 }
 
+/// How often a server looks whether a key was added.
+const LOOK_AT_KEYS: Duration = Duration::from_secs(30);
+
+/// Takes a new key into use without a restart, also at SIGHUP.
+async fn watch_keys(app: App, mut stopped: watch::Receiver<bool>) {
+    #[cfg(unix)]
+    let mut hangup = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok();
+    while !*stopped.borrow() {
+        #[cfg(unix)]
+        let asked = async {
+            match &mut hangup {
+                Some(hangup) => drop(hangup.recv().await),
+                None => std::future::pending().await,
+            }
+        };
+        #[cfg(not(unix))]
+        let asked = std::future::pending::<()>();
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_AT_KEYS) => {}
+            () = asked => {}
+            _ = stopped.changed() => return,
+        }
+        match app.keys.refresh() {
+            Ok(true) => tracing::info!(key = app.keys.newest(), "another key seals now"),
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the key file cannot be read again"),
+        }
+    }
+}
+
 /// What must be there before the first visitor comes.
 pub async fn prepare(app: &App) -> Outcome<()> {
     let words = |error: crate::error::Error| error.to_string();
@@ -147,6 +191,7 @@ pub async fn prepare(app: &App) -> Outcome<()> {
         people::import_courses(app).await.map_err(words)?;
     }
     jobs::schedule(app).await.map_err(words)?;
+    privacy::jobs::schedule(app).await.map_err(words)?;
     workd::jobs::schedule(app).await.map_err(words)
 }
 

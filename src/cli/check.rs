@@ -3,9 +3,11 @@
 mod source;
 
 use crate::{
+    app::App,
     config::Config,
     identity::verification::oidc,
     jobs::queue,
+    keys,
     mail::transport::Transport,
     server::{self, Outcome},
     workd::{dns_state, doveadm::Doveadm},
@@ -64,7 +66,7 @@ pub async fn run(config: Config) -> Outcome<()> {
                     _ => Err("the schema is not up to date: run `rian migrate`".into()),
                 },
             );
-            say("keys", Ok("readable".into()));
+            say("keys", standing_of_keys(&app).await);
             if let Ok((waiting, failed)) = queue::count(&app).await {
                 let text = format!("{waiting} waiting, {failed} given up");
                 say("jobs", if failed == 0 { Ok(text) } else { Err(text) });
@@ -73,6 +75,16 @@ pub async fn run(config: Config) -> Outcome<()> {
         }
     }
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} parts need attention")) }
+}
+
+/// Which keys there are, and how much stands under older ones than the newest.
+async fn standing_of_keys(app: &App) -> Result<String, String> {
+    let counts = keys::count(app).await.map_err(|error| error.to_string())?;
+    let newest = app.keys.newest();
+    let older = counts.iter().flat_map(|count| &count.versions);
+    let older: i64 = older.filter(|(version, _)| **version < newest).map(|(_, count)| count).sum();
+    let versions = app.keys.versions();
+    Ok(format!("readable, versions {versions:?}, {newest} seals, {older} fields under older ones"))
 }
 
 /// The parts that mail stands on; those that are not set are left out, since they are optional.

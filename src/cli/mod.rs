@@ -1,10 +1,13 @@
 //! Every command.
 
 mod admin;
+mod audit;
 mod check;
 mod course;
+mod key;
 mod letter;
 mod mail;
+mod traffic;
 
 use std::path::PathBuf;
 
@@ -73,6 +76,21 @@ enum Command {
         #[command(subcommand)]
         command: letter::Command,
     },
+    /// Check and export the audit trail.
+    Audit {
+        #[command(subcommand)]
+        command: audit::Command,
+    },
+    /// Hand out traffic data on a lawful order.
+    Traffic {
+        #[command(subcommand)]
+        command: traffic::Command,
+    },
+    /// Change the keys that seal fields.
+    Key {
+        #[command(subcommand)]
+        command: key::Command,
+    },
     /// Write everything into one file: database, files and keys.
     Backup {
         /// The file to write; it must not exist.
@@ -113,6 +131,9 @@ pub async fn run() -> Outcome<()> {
         Command::Course { command } => course::run(config, command).await,
         Command::Mail { command } => mail::run(&config, command),
         Command::Letter { command } => letter::run(config, command).await,
+        Command::Audit { command } => audit::run(config, command).await,
+        Command::Traffic { command } => traffic::run(config, command).await,
+        Command::Key { command } => key::run(config, command).await,
         Command::Backup { file } => {
             let app = server::open(config, false).await?;
             let kept = backup::write(&app, &file).await.map_err(|error| error.to_string())?;

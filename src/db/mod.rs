@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod columns;
 pub mod mail_file;
+pub mod rows;
 pub mod unique;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
@@ -17,6 +18,7 @@ use sqlx::{
 };
 
 use crate::{
+    audit::{self, Entry},
     clock::{Clock, Random},
     error::Result,
     id,
@@ -94,7 +96,7 @@ pub struct Tx {
     pub conn: Conn,
     now: DateTime<Utc>,
     random: Arc<dyn Random>,
-    recorded: bool,
+    entries: Vec<Entry>,
     strict: bool,
 }
 
@@ -231,7 +233,7 @@ impl Db {
             conn,
             now: self.clock.now(),
             random: self.random.clone(),
-            recorded: false,
+            entries: Vec::new(),
             strict: self.strict,
         }
     }
@@ -253,9 +255,10 @@ impl Tx {
         id::fresh(self.now, &*self.random)
     }
 
-    /// Notes that the audit entry of this change was written; called by `audit::record` alone.
-    pub(crate) fn mark_recorded(&mut self) {
-        self.recorded = true;
+    /// Keeps an audit entry of this change for the moment of the commit, when it is linked to the
+    /// chain; called by `audit::record` alone.
+    pub(crate) fn record(&mut self, entry: Entry) {
+        self.entries.push(entry);
     }
 
     /// Commits a change that left its audit entry.
@@ -263,7 +266,10 @@ impl Tx {
     /// # Panics
     /// In tests, when no entry was written.
     pub async fn save(self) -> Result<()> {
-        assert!(!self.strict || self.recorded, "a change was saved without an audit entry");
+        assert!(
+            !self.strict || !self.entries.is_empty(),
+            "a change was saved without an audit entry"
+        );
         self.commit().await
     }
 
@@ -272,7 +278,12 @@ impl Tx {
         self.commit().await
     }
 
-    async fn commit(self) -> Result<()> {
+    async fn commit(mut self) -> Result<()> {
+        let entries = std::mem::take(&mut self.entries);
+        if !entries.is_empty() {
+            // Last of all: who holds the end of the chain waits for nothing but the disk.
+            audit::chain::link(&mut self, entries).await?;
+        }
         match self.conn {
             Conn::Sqlite(SqliteConn::Write(tx)) => tx.commit().await?,
             Conn::Sqlite(SqliteConn::Read(_)) => {}

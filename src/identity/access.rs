@@ -122,6 +122,10 @@ pub enum Act {
     ResetSecondFactor,
     /// See and decide what verified people ask for their names to be.
     DecideNameChanges,
+    /// Read the whole audit trail.
+    ReadAudit,
+    /// See a full citizen id, with a reason and a trace.
+    ViewCitizenId,
 }
 
 impl Act {
@@ -309,6 +313,10 @@ fn allows(role: Role, act: Act) -> bool {
         Act::EnrolDesks => matches!(role, Role::SystemAdmin),
         Act::ResetSecondFactor => matches!(role, Role::SystemAdmin),
         Act::DecideNameChanges => matches!(role, Role::DeskOfficer),
+        Act::ReadAudit => matches!(role, Role::Auditor | Role::SystemAdmin),
+        // Who compares a card with a person, and who checks who stands behind a request: nobody
+        // who runs or audits the server needs the number.
+        Act::ViewCitizenId => matches!(role, Role::DeskOfficer | Role::ServiceOfficer),
     }
 }
 

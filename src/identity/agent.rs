@@ -44,6 +44,14 @@ const SYSTEMS: [(&str, &str); 8] = [
     ("Linux", "Linux"),
 ];
 
+/// The family of a browser or program; its own words would tell people apart.
+pub fn family(said: Option<&str>) -> &'static str {
+    let Some(said) = said else { return "none" };
+    let programs = [("curl/", "curl"), ("python", "Python")];
+    let mut known = BROWSERS.iter().chain(&programs);
+    known.find(|(mark, _)| said.contains(mark)).map_or("other", |(_, name)| name)
+}
+
 /// "Chrome on Windows", or as much of it as can be told. It names a device for its owner and
 /// proves nothing: anybody can claim to be any browser.
 pub fn words(said: Option<&str>) -> Text {

@@ -19,10 +19,11 @@ use crate::{
         },
         session::{self, Kind},
         signup::{self, SignUp},
+        traffic::{self, Whom},
     },
     web::{
         openapi::{Created, Gone, Signed},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
 };
 
@@ -188,7 +189,7 @@ impl IdentityApi {
     async fn sign_up(
         &self,
         visit: Visit,
-        address: Address,
+        from: Origin,
         body: Json<NewSignup>,
     ) -> Result<SignupAnswer> {
         let body = body.0;
@@ -206,7 +207,11 @@ impl IdentityApi {
             terms: body.consents.terms.to_string(),
             privacy: body.consents.privacy.to_string(),
         };
-        let joined = signup::join(&visit.app, &typed, &address.0, visit.locale).await?;
+        let joined = signup::join(&visit.app, &typed, &from.address, visit.locale).await?;
+        let mut tx = visit.app.db.write().await?;
+        let whom = Whom::Person(&joined.person);
+        traffic::keep(&mut tx, &visit.app, &from, traffic::Kind::SignUp, whom, "ok").await?;
+        tx.save_unrecorded("the traffic log is its own record").await?;
         let route = joined.verified.then(|| joined.route.to_owned());
         let person = joined.person.to_string();
         Ok(if joined.verified {
@@ -227,7 +232,9 @@ impl IdentityApi {
         body: Json<NewSession>,
     ) -> Result<Created<Session>> {
         let app = &visit.app;
-        let person = login::check(app, &body.login, &body.password, &from).await?.person;
+        let outcome = login::check(app, &body.login, &body.password, &from).await;
+        traffic::log_in_failed(app, &from, &body.login, &outcome).await?;
+        let person = outcome?.person;
         let mut tx = app.db.write().await?;
         let is_set_up = factors::is_set_up(&mut tx, &person).await?;
         let mut proof = None;
@@ -249,6 +256,8 @@ impl IdentityApi {
         if let Some(proof) = proof {
             session::prove(&mut tx, &person, &session::hash(&token), proof).await?;
         }
+        let whom = Whom::Person(&person);
+        traffic::keep(&mut tx, app, &from, traffic::Kind::LogIn, whom, "ok").await?;
         tx.save().await?;
         let actor = session::actor(app, &token).await?.ok_or(Error::LogInNeeded)?;
         Ok(Created::Made(Json(Session { token, person: Person::from_actor(&actor) })))
@@ -256,9 +265,10 @@ impl IdentityApi {
 
     /// Log out: the token of this request ends.
     #[oai(path = "/sessions/current", method = "delete")]
-    async fn log_out(&self, visit: Visit, me: Signed) -> Result<Gone> {
+    async fn log_out(&self, visit: Visit, from: Origin, me: Signed) -> Result<Gone> {
         let mut tx = visit.app.db.write().await?;
         session::end(&mut tx, &me.0).await?;
+        traffic::left(&mut tx, &visit.app, &from, &me.0.id).await?;
         tx.save().await?;
         Ok(Gone::Done)
     }

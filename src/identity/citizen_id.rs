@@ -4,7 +4,7 @@ use crate::{
     clock::Random,
     error::{Mistake, Result},
     id::PersonId,
-    identity::seal::{KeyRing, Sealed},
+    identity::seal::{KeyRing, Sealed, SealedColumn},
     thai::digits,
     web::locale::Text,
 };
@@ -102,12 +102,12 @@ impl CitizenId {
 
     /// The sealed form, bound to another record that names a person, such as an agency's request.
     pub fn seal_in(&self, keys: &KeyRing, record: &str, random: &dyn Random) -> Result<Sealed> {
-        keys.seal(&format!("{record}\0citizen_id"), self.0.as_bytes(), random)
+        keys.seal(&place_in(record), self.0.as_bytes(), random)
     }
 
     /// Opens what `seal_in` made for the same record.
     pub fn open_in(keys: &KeyRing, record: &str, sealed: &Sealed) -> Result<Self> {
-        let plain = keys.open(&format!("{record}\0citizen_id"), sealed)?;
+        let plain = keys.open(&place_in(record), sealed)?;
         Ok(Self(String::from_utf8_lossy(&plain).into_owned()))
     }
 
@@ -115,6 +115,19 @@ impl CitizenId {
     pub fn index(&self, keys: &KeyRing) -> Vec<u8> {
         keys.index("citizen-id/v1", &self.0)
     }
+}
+
+/// Where people's numbers stand.
+pub const SEALED: SealedColumn = SealedColumn {
+    table: "person",
+    sealed: "citizen_id_sealed",
+    key: "citizen_id_key",
+    place: |id| place(&id.into()),
+};
+
+/// The place that `seal_in` binds the number of `record` to.
+pub fn place_in(record: &str) -> String {
+    format!("{record}\0citizen_id")
 }
 
 fn place(person: &PersonId) -> String {

@@ -1,5 +1,7 @@
 //! Which text was agreed to, in which version, and when; each text apart from the other.
 
+use chrono::{DateTime, Utc};
+
 use crate::{db::Tx, error::Result, id::PersonId, sql};
 
 /// A text that people agree to or take note of.
@@ -35,4 +37,53 @@ pub async fn give(tx: &mut Tx, person: &PersonId, text: &ConsentText, given: boo
         .map(drop)
     )?;
     Ok(())
+}
+
+/// Every text that people agree to or take note of.
+pub const TEXTS: [&ConsentText; 2] = [&TERMS, &PRIVACY];
+
+/// An answer that was kept.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Answer {
+    /// Which text.
+    pub text_name: String,
+    /// In which version.
+    pub text_version: String,
+    /// Whether it was given or taken back.
+    pub given: bool,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Every answer of a person, the latest first.
+pub async fn history(tx: &mut Tx, person: &PersonId) -> Result<Vec<Answer>> {
+    Ok(sql!(
+        tx,
+        sqlx::query_as(
+            "select text_name, text_version, given, at from consent where person_id = $1
+             order by id desc"
+        )
+        .bind(person)
+        .fetch_all(tx)
+        .await
+    )?)
+}
+
+/// The texts of which `history` knows an older version alone. Whoever never was asked, such as the
+/// operator's own people, has none.
+pub fn outstanding(history: &[Answer]) -> Vec<&'static ConsentText> {
+    let latest = |text: &ConsentText| history.iter().find(|answer| answer.text_name == text.name);
+    let outdated = |text: &&ConsentText| {
+        latest(text).is_some_and(|answer| answer.text_version != text.version)
+    };
+    TEXTS.into_iter().filter(outdated).collect()
+}
+
+/// Where log-in leads: to the new texts first, and from there to `target`.
+pub async fn on_the_way(tx: &mut Tx, person: &PersonId, target: String) -> Result<String> {
+    if outstanding(&history(tx, person).await?).is_empty() {
+        return Ok(target);
+    }
+    let next: String = url::form_urlencoded::byte_serialize(target.as_bytes()).collect();
+    Ok(format!("/me/privacy/consents?next={next}"))
 }

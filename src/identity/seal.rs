@@ -1,8 +1,10 @@
 //! The keys of this installation: sealing fields, blind indexes, and the token against forgery.
 
-use std::{collections::BTreeMap, io::Write, path::Path};
+use std::{
+    path::{Path, PathBuf},
+    sync::{PoisonError, RwLock},
+};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -14,11 +16,36 @@ use zeroize::Zeroizing;
 use crate::{
     clock::{Random, bytes},
     error::{Error, Result},
+    identity::key_file::{self, Masters},
 };
 
-/// Every key of the installation, by version. The newest seals; older ones only open.
+/// Every key of the installation, by version. The newest seals; older ones only open. The file is
+/// read again while the product runs, so that a new key needs no restart.
 pub struct KeyRing {
-    masters: BTreeMap<i64, Zeroizing<[u8; 32]>>,
+    file: PathBuf,
+    masters: RwLock<Masters>,
+}
+
+/// Where sealed fields stand: what the change of a key goes through.
+#[derive(Clone, Copy)]
+pub struct SealedColumn {
+    /// Table; its key is the column `id`.
+    pub table: &'static str,
+    /// Column of the sealed bytes.
+    pub sealed: &'static str,
+    /// Column of the key's version.
+    pub key: &'static str,
+    /// The place that a field of the row with that id is bound to.
+    pub place: fn(&str) -> String,
+}
+
+/// Sealed files in the object store, each with its key's version in front.
+#[derive(Clone, Copy)]
+pub struct SealedFiles {
+    /// Folder.
+    pub folder: &'static str,
+    /// The place that the file of that name is bound to.
+    pub place: fn(&str) -> String,
 }
 
 /// A sealed field and the version of the key that sealed it.
@@ -35,61 +62,78 @@ impl KeyRing {
     /// # Errors
     /// In words: the file is missing, or a line of it cannot be read.
     pub fn load(file: &Path) -> Result<Self, String> {
-        let text = std::fs::read_to_string(file)
-            .map(Zeroizing::new)
-            .map_err(|error| format!("key file {}: {error}", file.display()))?;
-        let mut masters = BTreeMap::new();
-        for (index, line) in text.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let bad = || format!("key file {}, line {}: not a key", file.display(), index + 1);
-            let (version, key) = line.split_once(' ').ok_or_else(bad)?;
-            let key = STANDARD.decode(key.trim()).map(Zeroizing::new).map_err(|_| bad())?;
-            let key: [u8; 32] = key.as_slice().try_into().map_err(|_| bad())?;
-            masters.insert(version.parse().map_err(|_| bad())?, Zeroizing::new(key));
-        }
-        if masters.is_empty() {
-            return Err(format!("key file {} holds no key", file.display()));
-        }
-        Ok(Self { masters })
+        Ok(Self { file: file.to_owned(), masters: RwLock::new(key_file::read(file)?) })
     }
 
-    /// Writes a new key file that only its owner can read.
-    pub fn create(file: &Path, random: &dyn Random) -> std::io::Result<()> {
-        let key = Zeroizing::new(bytes::<32>(random));
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut out = options.open(file)?;
-        writeln!(out, "# Keys of this installation. Without them, sealed fields cannot be read.")?;
-        writeln!(out, "1 {}", STANDARD.encode(*key))?;
-        out.sync_all()
+    /// Reads the file again; gives whether the newest key is another one now.
+    ///
+    /// # Errors
+    /// In words. The keys known so far stay, also when the oldest would change: every look-up of a
+    /// citizen id stands on it.
+    pub fn refresh(&self) -> Result<bool, String> {
+        let fresh = key_file::read(&self.file)?;
+        let mut masters = self.masters.write().unwrap_or_else(PoisonError::into_inner);
+        if fresh.first_key_value() != masters.first_key_value() {
+            return Err(format!(
+                "key file {}: the oldest key is not the one that was there; the keys known so far stay in use",
+                self.file.display()
+            ));
+        }
+        let is_new = fresh.last_key_value() != masters.last_key_value();
+        *masters = fresh;
+        Ok(is_new)
+    }
+
+    /// The versions, the oldest first.
+    pub fn versions(&self) -> Vec<i64> {
+        self.masters().keys().copied().collect()
+    }
+
+    /// The version that seals.
+    pub fn newest(&self) -> i64 {
+        self.masters().last_key_value().map_or(0, |(version, _)| *version)
+    }
+
+    fn masters(&self) -> std::sync::RwLockReadGuard<'_, Masters> {
+        self.masters.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The key of one version. One that is not known may have been added meanwhile, by a process
+    /// that sealed with it: the file is read again before it counts as missing.
+    fn master(&self, version: i64) -> Result<Zeroizing<[u8; 32]>> {
+        if let Some(master) = self.masters().get(&version) {
+            return Ok(master.clone());
+        }
+        let refreshed = self.refresh();
+        let known = self.masters().get(&version).cloned();
+        known.ok_or_else(|| match refreshed {
+            Ok(_) => Error::internal(format!("key {version} is not in the key file")),
+            Err(words) => Error::internal(words),
+        })
     }
 
     /// Seals `plain` so that it opens only for the same `place` (table, column and row).
     pub fn seal(&self, place: &str, plain: &[u8], random: &dyn Random) -> Result<Sealed> {
-        let (version, master) =
-            self.masters.last_key_value().ok_or_else(|| Error::internal("no key"))?;
+        let newest = self.masters().last_key_value().map(|(version, key)| (*version, key.clone()));
+        let (version, master) = newest.ok_or_else(|| Error::internal("no key"))?;
         let nonce = bytes::<24>(random);
-        let cipher = cipher(master);
+        let cipher = cipher(&master);
         let place = format!("{place}\0{version}");
         let payload = Payload { msg: plain, aad: place.as_bytes() };
         let sealed = cipher
             .encrypt(&XNonce::from(nonce), payload)
             .map_err(|_| Error::internal("a field could not be sealed"))?;
-        Ok(Sealed { bytes: [&nonce[..], &sealed].concat(), key: *version })
+        Ok(Sealed { bytes: [&nonce[..], &sealed].concat(), key: version })
     }
 
     /// Opens what `seal` made for the same `place`.
     pub fn open(&self, place: &str, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>> {
         let fault = || Error::internal("a sealed field does not open: wrong key, or moved");
-        let master = self.masters.get(&sealed.key).ok_or_else(fault)?;
+        let master = self.master(sealed.key)?;
         let (nonce, body) = sealed.bytes.split_first_chunk::<24>().ok_or_else(fault)?;
         let place = format!("{place}\0{}", sealed.key);
         let payload = Payload { msg: body, aad: place.as_bytes() };
-        let plain = cipher(master).decrypt(&XNonce::from(*nonce), payload).map_err(|_| fault())?;
+        let plain = cipher(&master).decrypt(&XNonce::from(*nonce), payload).map_err(|_| fault())?;
         Ok(Zeroizing::new(plain))
     }
 
@@ -116,8 +160,9 @@ impl KeyRing {
 
     /// A key of 32 bytes for one purpose, derived from the oldest key.
     pub fn derived(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
-        let master = self.masters.first_key_value().map_or([0; 32], |(_, master)| **master);
-        Zeroizing::new(mac(&master, &[b"rian/v1\0", purpose.as_bytes()]))
+        let oldest = self.masters().first_key_value().map(|(_, master)| master.clone());
+        let master = oldest.unwrap_or_default();
+        Zeroizing::new(mac(&*master, &[b"rian/v1\0", purpose.as_bytes()]))
     }
 }
 
@@ -143,7 +188,7 @@ mod tests {
     fn ring() -> KeyRing {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("key");
-        KeyRing::create(&file, &SystemRandom).unwrap();
+        key_file::create(&file, &SystemRandom).unwrap();
         KeyRing::load(&file).unwrap()
     }
 
@@ -161,5 +206,49 @@ mod tests {
         let file = folder.path().join("key");
         std::fs::write(&file, "# keys\n1 c2hvcnQ=\n").unwrap();
         assert!(KeyRing::load(&file).err().unwrap().contains("line 2"));
+    }
+
+    #[test]
+    fn a_new_key_seals_and_the_old_ones_open_without_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key");
+        key_file::create(&file, &SystemRandom).unwrap();
+        let (early, late) = (KeyRing::load(&file).unwrap(), KeyRing::load(&file).unwrap());
+        let old = early.seal("p", b"old", &SystemRandom).unwrap();
+        let index = early.index("citizen-id/v1", "x");
+        assert_eq!(key_file::add(&file, &SystemRandom).unwrap(), 2);
+        assert!(early.refresh().unwrap() && !early.refresh().unwrap());
+        let new = early.seal("p", b"new", &SystemRandom).unwrap();
+        assert_eq!((old.key, new.key), (1, 2));
+        // Another process that has not looked at the file yet meets a field of the new key.
+        assert_eq!(late.open("p", &new).unwrap().as_slice(), b"new");
+        assert_eq!(late.open("p", &old).unwrap().as_slice(), b"old");
+        assert_eq!(late.index("citizen-id/v1", "x"), index);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        assert!(key_file::retire(&file, 1).unwrap_err().contains("oldest"));
+        assert!(key_file::retire(&file, 2).unwrap_err().contains("seals"));
+        key_file::add(&file, &SystemRandom).unwrap();
+        key_file::retire(&file, 2).unwrap();
+        late.refresh().unwrap();
+        assert_eq!(late.versions(), [1, 3]);
+        assert!(late.open("p", &new).is_err());
+    }
+
+    #[test]
+    fn another_oldest_key_is_not_taken_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("key"), folder.path().join("other"));
+        key_file::create(&file, &SystemRandom).unwrap();
+        key_file::create(&other, &SystemRandom).unwrap();
+        let ring = KeyRing::load(&file).unwrap();
+        let sealed = ring.seal("p", b"x", &SystemRandom).unwrap();
+        std::fs::copy(&other, &file).unwrap();
+        assert!(ring.refresh().unwrap_err().contains("oldest"));
+        assert!(ring.open("p", &sealed).is_ok());
     }
 }

@@ -75,3 +75,23 @@ pub async fn enqueue_in<J: Job + Sync>(tx: &mut Tx, job: &J, delay: Duration) ->
     )?;
     Ok(())
 }
+
+/// Queues the next turn before this one begins, so that a turn that fails does not end the round.
+pub async fn again<J: Job + Sync>(app: &App, job: &J, delay: Duration) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    let now = tx.now();
+    let waiting: i64 = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select count(*) from job where name = $1 and state = 'waiting' and run_at > $2"
+        )
+        .bind(J::NAME)
+        .bind(now)
+        .fetch_one(tx)
+        .await
+    )?;
+    if waiting == 0 {
+        enqueue_in(&mut tx, job, delay).await?;
+    }
+    tx.save_unrecorded("the queue keeps no record of its own").await
+}

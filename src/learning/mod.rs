@@ -7,6 +7,7 @@ pub mod completion;
 pub mod content;
 pub mod course;
 pub mod enrolment;
+pub mod held;
 pub mod history;
 pub mod import;
 pub mod media;

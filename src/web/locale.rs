@@ -39,6 +39,7 @@ macro_rules! sources {
             include_str!(concat!("locales/signin.", $language, ".ftl")),
             include_str!(concat!("locales/factor.", $language, ".ftl")),
             include_str!(concat!("locales/own.", $language, ".ftl")),
+            include_str!(concat!("locales/privacy.", $language, ".ftl")),
         ]
     };
 }

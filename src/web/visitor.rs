@@ -151,6 +151,17 @@ impl Inner {
         self.may(Act::DecideNameChanges)
     }
 
+    /// Whether the visitor reads the audit trail; for the menu.
+    pub fn reads_audit(&self) -> bool {
+        self.may(Act::ReadAudit)
+    }
+
+    /// What was done, in words where there are some, else its code.
+    pub fn act(&self, code: &str) -> String {
+        let key = format!("act-{}", code.replace(['.', '_'], "-"));
+        if self.locale.has(&key) { self.locale.t(&key) } else { code.to_owned() }
+    }
+
     /// Whether this page is one of workD, so that the frame shows its menu.
     pub fn is_in_workd(&self) -> bool {
         self.is_at("/workd") || self.is_at("/mailbox")
@@ -417,7 +428,8 @@ fn locale_of(request: &Request) -> Locale {
     request.header(header::ACCEPT_LANGUAGE).map_or_else(Locale::default, Locale::from_header)
 }
 
-/// The visitor's network address, as far as it can be known; only ever used hashed, in limits.
+/// The visitor's network address, as far as it can be known; only ever kept hashed, in limits, or
+/// sealed, in the traffic log.
 pub fn address(app: &App, request: &Request) -> String {
     if let Some(name) = &app.config.client_address_header
         && let Some(value) = request.header(name.as_str())

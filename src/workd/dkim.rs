@@ -17,7 +17,10 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     id::DomainId,
-    identity::{access::Actor, seal::Sealed},
+    identity::{
+        access::Actor,
+        seal::{Sealed, SealedColumn},
+    },
     jobs, sql,
     thai::date,
     web::locale::Text,
@@ -300,6 +303,10 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()?;
     std::fs::rename(&draft, path)
 }
+
+/// Where signing keys stand.
+pub const SEALED: SealedColumn =
+    SealedColumn { table: "dkim_key", sealed: "private_sealed", key: "private_key", place };
 
 fn place(id: &str) -> String {
     format!("dkim_key\0private\0{id}")

@@ -10,7 +10,6 @@ use crate::{
     error::Result,
     id::{DomainId, ImportId},
     jobs::{self, Failure, Job, JobContext},
-    sql,
     workd::{
         account_review, cancellation, directory, dkim, dns_state, import, invitation, sessions,
         usage,
@@ -136,7 +135,7 @@ impl Job for DnsRound {
     const NAME: &'static str = "dns_round";
 
     async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
-        again(context.app, &self, Duration::minutes(1)).await?;
+        jobs::again(context.app, &self, Duration::minutes(1)).await?;
         dns_state::round(context.app).await?;
         Ok(())
     }
@@ -151,37 +150,17 @@ impl Job for HourlyRound {
     const NAME: &'static str = "workd_hourly_round";
 
     async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
-        again(context.app, &self, Duration::hours(1)).await?;
+        jobs::again(context.app, &self, Duration::hours(1)).await?;
         cancellation::take_steps(context.app).await?;
         account_review::remind(context.app).await?;
         usage::read(context.app).await.map_err(Failure::retry)
     }
 }
 
-/// Queues the next turn before this one begins, so that a turn that fails does not end the round.
-async fn again<J: Job + Sync>(app: &App, job: &J, delay: Duration) -> Result<()> {
-    let mut tx = app.db.write().await?;
-    let now = tx.now();
-    let waiting: i64 = sql!(
-        tx,
-        sqlx::query_scalar(
-            "select count(*) from job where name = $1 and state = 'waiting' and run_at > $2"
-        )
-        .bind(J::NAME)
-        .bind(now)
-        .fetch_one(tx)
-        .await
-    )?;
-    if waiting == 0 {
-        jobs::enqueue_in(&mut tx, job, delay).await?;
-    }
-    tx.save_unrecorded("the queue keeps no record of its own").await
-}
-
 /// Makes sure that the rounds are queued, once, and that mail servers read what is true.
 pub async fn schedule(app: &App) -> Result<()> {
-    again(app, &DnsRound {}, Duration::minutes(1)).await?;
-    again(app, &HourlyRound {}, Duration::hours(1)).await?;
+    jobs::again(app, &DnsRound {}, Duration::minutes(1)).await?;
+    jobs::again(app, &HourlyRound {}, Duration::hours(1)).await?;
     let mut tx = app.db.write().await?;
     jobs::enqueue(&mut tx, &PublishDirectory { scope: json!(Scope::Everything) }).await?;
     jobs::enqueue(&mut tx, &ExportDkim {}).await?;

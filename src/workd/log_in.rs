@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::{
     app::App,
     audit,
+    db::Tx,
     error::{Error, Result},
     id::AccountId,
     identity::{
@@ -53,6 +54,18 @@ pub async fn check(app: &App, typed: &str, password: &str, network: &str) -> Res
         tx.save().await?;
     }
     Err(Error::WrongLogIn)
+}
+
+/// The account of an address as typed, whatever its state; for the traffic log.
+pub async fn find(tx: &mut Tx, typed: &str) -> Result<Option<AccountId>> {
+    let address = address_key(typed);
+    Ok(sql!(
+        tx,
+        sqlx::query_scalar("select id from account where address = $1")
+            .bind(&address)
+            .fetch_optional(tx)
+            .await
+    )?)
 }
 
 /// An address as accounts keep it: small letters, and the domain as DNS knows it.

@@ -24,6 +24,7 @@ pub mod doveadm;
 pub mod engines;
 pub mod form_pdf;
 pub mod forwarding;
+pub mod held;
 pub mod holiday;
 pub mod import;
 pub mod invitation;

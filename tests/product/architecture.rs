@@ -30,6 +30,7 @@ fn identity_and_agencies_know_neither_area() {
             "agencies/",
             "thai/",
             "audit.rs",
+            "audit/",
             "db/",
             "jobs/mod.rs",
             "mail/",
@@ -79,6 +80,17 @@ fn templates_print_nothing_as_it_is_and_carry_no_script_or_style() {
         for script in text.split("<script").skip(1) {
             let tag = script.split('>').next().unwrap();
             assert!(tag.contains("src="), "{name}: a script inside the page");
+        }
+    }
+}
+
+#[test]
+fn a_revealed_citizen_id_is_printed_by_one_template_alone() {
+    for kind in ["html", "rs"] {
+        for (name, text) in sources(kind) {
+            let places = ["privacy/pages/citizen_ids/show.html", "identity/citizen_id_view.rs"];
+            let own = places.contains(&name.as_str());
+            assert!(own || !text.contains("as_on_the_card"), "{name} prints a full citizen id");
         }
     }
 }

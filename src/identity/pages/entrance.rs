@@ -8,10 +8,11 @@ use crate::{
     id::PersonId,
     identity::{
         access::{Act, Actor},
-        known_device,
+        consent, known_device,
         origin::Origin,
         second_factor::{self, half_session, proof::Proof},
         session::{self, Kind},
+        traffic::{self, Whom},
     },
     web::{page::see_other, visitor::Visit},
 };
@@ -53,6 +54,8 @@ pub(super) async fn enter(
         session::prove(&mut tx, person, &session::hash(&token), proof).await?;
         half_session::end_all(&mut tx, person).await?;
     }
+    let whom = Whom::Person(person);
+    traffic::keep(&mut tx, app, from, traffic::Kind::LogIn, whom, "ok").await?;
     tx.save().await?;
     known_device::remember(app, jar, &from.devices, person);
     session::put_cookie(app, jar, &token);
@@ -64,7 +67,9 @@ pub(super) async fn enter(
         Some(actor) => home(actor),
         None => "/me",
     };
-    Ok(see_other(own_path(if next.is_empty() { home } else { next })))
+    let target = own_path(if next.is_empty() { home } else { next }).to_owned();
+    let mut tx = app.db.read().await?;
+    Ok(see_other(consent::on_the_way(&mut tx, person, target).await?))
 }
 
 fn home(actor: &Actor) -> &'static str {

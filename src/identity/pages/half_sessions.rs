@@ -18,6 +18,7 @@ use crate::{
             passkey,
             proof::{self, Given},
         },
+        traffic::{self, Whom},
     },
     web::{
         form::{Form, Mistakes, mended},
@@ -74,6 +75,12 @@ pub async fn create(
         return Ok(see_other("/login?notice=factor-log-in-again"));
     };
     let outcome = proof::judge(app, &half.person_id, &given, &from.address).await;
+    if outcome.is_err() {
+        let mut tx = app.db.write().await?;
+        let whom = Whom::Person(&half.person_id);
+        traffic::keep(&mut tx, app, &from, traffic::Kind::LogIn, whom, "wrong").await?;
+        tx.save_unrecorded("the traffic log is its own record").await?;
+    }
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, outcome)? {
         Ok((tx, proof)) => {

@@ -4,7 +4,7 @@ pub mod accounts;
 pub mod desk;
 pub mod documents;
 pub mod email_confirmations;
-mod entrance;
+pub(crate) mod entrance;
 pub mod half_sessions;
 pub mod own;
 pub mod passkey_log_ins;

@@ -16,7 +16,7 @@ use crate::{
         origin::Origin,
         pages::entrance::{self, own_path},
         second_factor::ceremony,
-        session,
+        session, traffic,
     },
     web::{
         form::{Form, Mistakes, mended},
@@ -88,6 +88,7 @@ pub async fn create(
 ) -> Result<Response> {
     let app = &visit.app;
     let outcome = login::check(app, &typed.login, &typed.password, &from).await;
+    traffic::log_in_failed(app, &from, &typed.login, &outcome).await?;
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, outcome)? {
         Ok(login::LoggedIn { person, .. }) => {
@@ -108,10 +109,11 @@ fn shown_again(login: &str) -> String {
 
 /// Logs out of this browser.
 #[handler]
-pub async fn destroy(visit: Visit, jar: &CookieJar) -> Result<Response> {
+pub async fn destroy(visit: Visit, from: Origin, jar: &CookieJar) -> Result<Response> {
     if let Some(me) = &visit.actor {
         let mut tx = visit.app.db.write().await?;
         session::end(&mut tx, me).await?;
+        traffic::left(&mut tx, &visit.app, &from, &me.id).await?;
         tx.save().await?;
     }
     session::clear_cookie(&visit.app, jar);
@@ -124,9 +126,15 @@ pub mod all {
 
     /// Logs out everywhere, here too.
     #[handler]
-    pub async fn destroy(visit: Visit, me: Actor, jar: &CookieJar) -> Result<Response> {
+    pub async fn destroy(
+        visit: Visit,
+        me: Actor,
+        from: Origin,
+        jar: &CookieJar,
+    ) -> Result<Response> {
         let mut tx = visit.app.db.write().await?;
         session::end_all(&mut tx, &me.id, None).await?;
+        traffic::left(&mut tx, &visit.app, &from, &me.id).await?;
         tx.save().await?;
         session::clear_cookie(&visit.app, jar);
         Ok(see_other("/?notice=logged-out-everywhere"))

@@ -16,6 +16,7 @@ use crate::{
         origin::Origin,
         person::PersonKind,
         signup::SignUp,
+        traffic::{self, Whom},
         verification::oidc::{
             assertion::Assertion,
             completion::{self, Waiting},
@@ -108,7 +109,9 @@ pub async fn create(
     let outcome = completion::complete(app, &id, browser.as_deref(), &typed, visit.locale).await;
     match mended(&visit, outcome)? {
         Ok((person, next)) => {
-            let tx = app.db.write().await?;
+            let mut tx = app.db.write().await?;
+            let whom = Whom::Person(&person);
+            traffic::keep(&mut tx, app, &from, traffic::Kind::SignUp, whom, "ok").await?;
             let next = if next.is_empty() { "/me?notice=signed-up" } else { &next };
             entrance::enter(&visit, jar, tx, &person, None, next, &from).await
         }

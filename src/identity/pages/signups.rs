@@ -12,6 +12,7 @@ use crate::{
         pages::entrance,
         person::PersonKind,
         signup::{self, SignUp},
+        traffic::{self, Whom},
     },
     thai::name::PREFIXES,
     web::{
@@ -85,7 +86,9 @@ pub async fn create(
         (false, Some(_)) => "signed-up-pending",
         (false, None) => "signed-up-desk",
     };
-    let tx = visit.app.db.write().await?;
+    let mut tx = visit.app.db.write().await?;
+    let whom = Whom::Person(&joined.person);
+    traffic::keep(&mut tx, &visit.app, &from, traffic::Kind::SignUp, whom, "ok").await?;
     let next = format!("/me?notice={notice}");
     entrance::enter(&visit, jar, tx, &joined.person, None, &next, &from).await
 }

@@ -13,7 +13,8 @@ use crate::{
     id::RequestId,
     identity::{
         access::{Act, Actor},
-        citizen_id::CitizenId,
+        citizen_id::{self, CitizenId},
+        seal::SealedColumn,
     },
     sql,
     thai::date,
@@ -200,6 +201,14 @@ async fn keep_citizen_id(
     )?;
     Ok(())
 }
+
+/// Where the numbers of coordinators stand.
+pub const SEALED: SealedColumn = SealedColumn {
+    table: "request",
+    sealed: "citizen_id_sealed",
+    key: "citizen_id_key",
+    place: |id| citizen_id::place_in(&place(&id.into())),
+};
 
 fn place(id: &RequestId) -> String {
     format!("request\0{id}")

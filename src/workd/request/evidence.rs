@@ -12,6 +12,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     id::{LetterId, PersonId, RequestId},
+    identity::seal::SealedFiles,
     mail::inbound::FileKind,
     sql,
     web::locale::Text,
@@ -182,6 +183,9 @@ pub async fn has_scan(tx: &mut Tx, request: &RequestId) -> Result<bool> {
 fn path(hash: &str) -> Path {
     Path::from_iter(["evidence", hash])
 }
+
+/// Where scans and letters stand.
+pub const SEALED: SealedFiles = SealedFiles { folder: "evidence", place };
 
 fn place(hash: &str) -> String {
     format!("evidence\0{hash}")

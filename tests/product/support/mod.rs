@@ -29,6 +29,7 @@ use rian::{
     id::AgencyId,
     identity::{
         access::Role,
+        key_file,
         person::{self as people, NewPerson, PersonKind},
         seal::KeyRing,
     },
@@ -85,7 +86,7 @@ impl TestApp {
         let db = Db::open(&database.url, Arc::new(clock.clone()), random.clone()).await.unwrap();
         db.migrate().await.unwrap();
         let key_file = folder.path().join("rian.key");
-        KeyRing::create(&key_file, &*random).unwrap();
+        key_file::create(&key_file, &*random).unwrap();
         let keys = KeyRing::load(&key_file).unwrap();
         let files = Arc::new(InMemory::new());
         let clock_of_app = Arc::new(clock.clone());

@@ -5,11 +5,18 @@ use std::{
     sync::{Mutex, Once, PoisonError},
 };
 
-use rian::{app::App, identity::verification::demo::CARDS, thai::digits};
+use rian::{
+    app::App,
+    identity::{citizen_id::CitizenId, verification::demo::CARDS},
+    thai::digits,
+};
 use tokio::sync::OnceCell;
 use tracing_subscriber::fmt::MakeWriter;
 
-use super::sources::{self, gdx, registry};
+use super::{
+    Person, TestApp,
+    sources::{self, gdx, registry},
+};
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static WATCH: Once = Once::new();
@@ -21,10 +28,43 @@ pub async fn password_hash(app: &App) -> String {
     hash.await.clone()
 }
 
+/// A number as it is written on cards.
+pub fn as_on_the_card(number: &str) -> String {
+    let parts = [&number[..1], &number[1..5], &number[5..10], &number[10..12], &number[12..]];
+    parts.join(" ")
+}
+
+/// Gives somebody the number of a card, sealed as sign-up would.
+pub async fn give_citizen_id(app: &TestApp, person: &Person, number: &str) {
+    let number = CitizenId::read(number).unwrap();
+    let id = person.id.as_str().into();
+    let mut tx = app.app.db.write().await.unwrap();
+    let sealed = number.seal(&app.app.keys, &id, tx.random()).unwrap();
+    let index = number.index(&app.app.keys);
+    rian::sql!(
+        tx,
+        sqlx::query(
+            "update person set citizen_id_sealed = $1, citizen_id_key = $2, citizen_id_index = $3
+             where id = $4"
+        )
+        .bind(&sealed.bytes)
+        .bind(sealed.key)
+        .bind(&index)
+        .bind(&id)
+        .execute(tx)
+        .await
+        .map(drop)
+    )
+    .unwrap();
+    tx.save_unrecorded("a test").await.unwrap();
+}
+
 /// Numbers and codes of every card, in Arabic and in Thai digits.
 fn secrets() -> impl Iterator<Item = String> {
     CARDS.iter().flat_map(|card| {
-        let plain = [card.citizen_id.to_owned(), card.laser_code.to_owned()];
+        let grouped = as_on_the_card(card.citizen_id);
+        let dashed = grouped.replace(' ', "-");
+        let plain = [card.citizen_id.to_owned(), card.laser_code.to_owned(), grouped, dashed];
         let thai = plain.clone().map(|text| digits::to_thai(&text));
         plain.into_iter().chain(thai)
     })
@@ -46,6 +86,10 @@ fn sent_to_sources() -> impl Iterator<Item = String> {
 
 /// Fails when `text` holds a full citizen id or a laser code.
 pub fn check(place: &str, text: &str) {
+    // The one page that shows a number, once, to an officer who said why.
+    if place.starts_with("/people/") && place.ends_with("/citizen-id") {
+        return;
+    }
     if let Some(secret) =
         secrets().chain(secrets_of_sources()).find(|secret| text.contains(secret.as_str()))
     {

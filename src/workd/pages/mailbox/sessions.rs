@@ -10,11 +10,15 @@ use serde::Deserialize;
 
 use crate::{
     error::{Error, Mistake, Result},
+    identity::{
+        origin::Origin,
+        traffic::{self, Kind, Whom},
+    },
     web::{
         form::{Form, Mistakes, mended},
         locale::Text,
         page::{page, page_with, see_other},
-        visitor::{Address, Visit},
+        visitor::Visit,
     },
     workd::{
         log_in,
@@ -74,12 +78,19 @@ pub fn new(
 #[handler]
 pub async fn create(
     visit: Visit,
-    Address(network): Address,
+    from: Origin,
     jar: &CookieJar,
     Form(typed): Form<LogIn>,
 ) -> Result<Response> {
     let app = &visit.app;
-    let outcome = log_in::check(app, &typed.address, &typed.password, &network).await;
+    let outcome = log_in::check(app, &typed.address, &typed.password, &from.address).await;
+    if let Some(result) = traffic::failure(&outcome) {
+        let mut tx = app.db.write().await?;
+        let account = log_in::find(&mut tx, &typed.address).await?;
+        let whom = account.as_ref().map_or(Whom::Unknown, |id| Whom::Account(id.as_str()));
+        traffic::keep(&mut tx, app, &from, Kind::MailboxLogIn, whom, result).await?;
+        tx.save_unrecorded("the traffic log is its own record").await?;
+    }
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     let outcome = match outcome {
         Err(Error::WrongLogIn) => {
@@ -92,6 +103,8 @@ pub async fn create(
         Ok(account) => {
             let mut tx = app.db.write().await?;
             let token = sessions::start(&mut tx, &account).await?;
+            let whom = Whom::Account(account.as_str());
+            traffic::keep(&mut tx, app, &from, Kind::MailboxLogIn, whom, "ok").await?;
             tx.save().await?;
             holder::put_cookie(app, jar, &token);
             Ok(see_other(own_path(&typed.next)))
@@ -105,10 +118,17 @@ pub async fn create(
 
 /// Logs out of this browser.
 #[handler]
-pub async fn destroy(visit: Visit, me: Option<Holder>, jar: &CookieJar) -> Result<Response> {
+pub async fn destroy(
+    visit: Visit,
+    from: Origin,
+    me: Option<Holder>,
+    jar: &CookieJar,
+) -> Result<Response> {
     if let Some(me) = me {
         let mut tx = visit.app.db.write().await?;
         sessions::log_out(&mut tx, &me.account.id, &me.token).await?;
+        let whom = Whom::Account(me.account.id.as_str());
+        traffic::keep(&mut tx, &visit.app, &from, Kind::MailboxLogOut, whom, "ok").await?;
         tx.save().await?;
     }
     holder::clear_cookie(&visit.app, jar);

@@ -1,0 +1,145 @@
+//! What learning holds about a person: to hand it out, and to erase what no certificate stands on.
+
+use serde_json::json;
+
+use crate::{
+    app::App,
+    db::{Tx, rows},
+    error::{Error, Result},
+    id::PersonId,
+    identity::held::{Kept, Piece},
+    learning::certificate::{certificate, pdf},
+    sql,
+};
+
+/// Everything that learning holds about `person`, with the certificates as they are printed.
+pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
+    let mut tx = app.db.read().await?;
+    let own = ("person_id =", "order by id");
+    let taken = ("enrolment_id in (select id from enrolment where person_id =", ")");
+    let lists: [(&str, &'static str, &[&'static str], (&'static str, &'static str)); 6] = [
+        (
+            "learning/enrolments.json",
+            "enrolment",
+            &[
+                "id",
+                "course_id",
+                "state",
+                "percent",
+                "credited_seconds",
+                "score_percent",
+                "started_at",
+                "last_seen_at",
+                "completed_at",
+            ],
+            own,
+        ),
+        (
+            "learning/progress.json",
+            "progress",
+            &[
+                "enrolment_id",
+                "lesson_id",
+                "state",
+                "percent",
+                "watched",
+                "pages",
+                "spent",
+                "score_percent",
+                "opened_at",
+                "done_at",
+            ],
+            taken,
+        ),
+        (
+            "learning/events.json",
+            "progress_post",
+            &["enrolment_id", "events", "received_at"],
+            taken,
+        ),
+        (
+            "learning/attempts.json",
+            "attempt",
+            &[
+                "enrolment_id",
+                "lesson_id",
+                "number",
+                "answers",
+                "started_at",
+                "submitted_at",
+                "score_percent",
+                "passed",
+            ],
+            taken,
+        ),
+        (
+            "learning/certificate-requests.json",
+            "certificate_request",
+            &["id", "enrolment_id", "state", "requested_at", "decided_at", "reason"],
+            own,
+        ),
+        (
+            "learning/certificates.json",
+            "certificate",
+            &[
+                "number",
+                "document_title",
+                "full_name",
+                "course_title",
+                "minutes",
+                "score_percent",
+                "issued_on",
+                "valid_until",
+                "revoked_at",
+                "revocation_reason",
+            ],
+            ("person_id =", "order by issued_at"),
+        ),
+    ];
+    let mut pieces = Vec::new();
+    for (name, table, columns, place) in lists {
+        let found = rows::select(&mut tx, table, columns, place, person.as_str()).await?;
+        pieces.push(Piece::json(name, &json!(found))?);
+    }
+    let certificates = certificate::of_person(&mut tx, person).await?;
+    drop(tx);
+    for certificate in certificates.into_iter().filter(|it| it.revoked_at.is_none()) {
+        let app = app.clone();
+        let name = format!("learning/certificates/{}.pdf", certificate.number);
+        let drawn = tokio::task::spawn_blocking(move || pdf::draw(&certificate.sheet(&app)));
+        pieces.push(Piece { name, bytes: drawn.await?.map_err(Error::internal)? });
+    }
+    Ok(pieces)
+}
+
+/// Erases places on courses without a certificate, and the raw events of all. A certificate, its
+/// request and what it was earned with stay, so that it can still be verified and explained.
+pub async fn erase(tx: &mut Tx, person: &PersonId) -> Result<Vec<Kept>> {
+    let all = "enrolment_id in (select id from enrolment where person_id = $1)";
+    let bare = "enrolment_id in (select id from enrolment where person_id = $1
+        and id not in (select enrolment_id from certificate))";
+    let steps = [
+        ("progress_post", all),
+        ("progress_client", all),
+        ("progress", bare),
+        ("attempt", bare),
+        ("certificate_request", bare),
+        ("enrolment", "person_id = $1 and id not in (select enrolment_id from certificate)"),
+    ];
+    for (table, which) in steps {
+        let (before, after) = which.split_once("$1").unwrap_or((which, ""));
+        let text = format!("delete from {table} where {before}");
+        sql!(tx, {
+            let mut statement = sqlx::QueryBuilder::new(text);
+            statement.push_bind(person).push(after).build().execute(tx).await.map(drop)
+        })?;
+    }
+    let certificates: i64 = sql!(
+        tx,
+        sqlx::query_scalar("select count(*) from certificate where person_id = $1")
+            .bind(person)
+            .fetch_one(tx)
+            .await
+    )?;
+    Ok(vec![Kept::new("certificates", certificates)])
+}
