@@ -22,8 +22,8 @@ use rian::{
     identity::{
         card::{CardFault, record::Card},
         desk_protocol::{
-            Accepted, CHALLENGE_LIFE, CardField, CardRead, Challenge, Encoded, Enrolled, Enrolment,
-            Hello, PublicKey, Purpose, ReadFailure, fingerprint, paths,
+            Accepted, Asked, CHALLENGE_LIFE, CardField, CardRead, Challenge, Encoded, Enrolled,
+            Enrolment, Hello, NotSigned, PublicKey, Purpose, ReadFailure, fingerprint, paths,
         },
     },
 };
@@ -53,7 +53,7 @@ pub struct Desk {
 struct Shared {
     key: Mutex<Option<PublicKey>>,
     waiting: Mutex<Option<Challenge>>,
-    open: Mutex<Vec<Challenge>>,
+    last: Mutex<Option<Challenge>>,
     asked: Notify,
     handed: Mutex<Sender<Handed>>,
     /// A problem that every read is answered with, or every hello.
@@ -77,7 +77,7 @@ impl Desk {
         let shared = Arc::new(Shared {
             key: Mutex::default(),
             waiting: Mutex::default(),
-            open: Mutex::default(),
+            last: Mutex::default(),
             asked: Notify::new(),
             handed: Mutex::new(hand),
             problem: Mutex::default(),
@@ -133,6 +133,7 @@ impl Desk {
             fields: fields.to_vec(),
             expires_at: self.shared.now() + life,
         };
+        *self.shared.last.lock().unwrap() = Some(challenge.clone());
         *self.shared.waiting.lock().unwrap() = Some(challenge);
         self.shared.asked.notify_one();
     }
@@ -197,10 +198,12 @@ impl Shared {
         Some(self.answer(Json(body).with_status(StatusCode::CONFLICT)))
     }
 
-    /// The challenge that was handed out last for this case.
-    fn challenge_of(&self, case_id: &str) -> Challenge {
-        let open = self.open.lock().unwrap();
-        open.iter().rev().find(|it| it.case_id == case_id).unwrap().clone()
+    /// Takes an answer to the last challenge, which is not handed out again.
+    fn take(&self, verify: impl FnOnce(Asked<'_>) -> Result<(), NotSigned>, handed: Handed) {
+        let last = self.last.lock().unwrap().clone().unwrap();
+        assert_eq!(verify(last.asked()), Ok(()));
+        self.waiting.lock().unwrap().take();
+        self.handed.lock().unwrap().send(handed).unwrap();
     }
 }
 
@@ -226,8 +229,9 @@ async fn challenges(shared: Data<&Arc<Shared>>, Json(hello): Json<Hello>) -> Res
         return problem;
     }
     for _ in 0..2 {
-        if let Some(challenge) = shared.waiting.lock().unwrap().take() {
-            shared.open.lock().unwrap().push(challenge.clone());
+        // Handed out until it is answered: whoever asked first may be gone.
+        let waiting = shared.waiting.lock().unwrap().clone();
+        if let Some(challenge) = waiting {
             return shared.answer(Json(challenge));
         }
         let _ = tokio::time::timeout(Duration::from_millis(500), shared.asked.notified()).await;
@@ -237,17 +241,14 @@ async fn challenges(shared: Data<&Arc<Shared>>, Json(hello): Json<Hello>) -> Res
 
 #[handler]
 fn reads(shared: Data<&Arc<Shared>>, Json(read): Json<CardRead>) -> Response {
-    let challenge = shared.challenge_of(&read.case_id);
-    assert_eq!(read.verify(&shared.key(), challenge.asked()), Ok(()));
-    shared.handed.lock().unwrap().send(Handed::Read(Box::new(read))).unwrap();
+    let handed = Handed::Read(Box::new(read.clone()));
+    shared.take(|asked| read.verify(&shared.key(), asked), handed);
     let accepted = || shared.answer(Json(Accepted { state: "read".into() }));
     shared.problem().unwrap_or_else(accepted)
 }
 
 #[handler]
 fn failures(shared: Data<&Arc<Shared>>, Json(failure): Json<ReadFailure>) -> Response {
-    let challenge = shared.challenge_of(&failure.case_id);
-    assert_eq!(failure.verify(&shared.key(), challenge.asked()), Ok(()));
-    shared.handed.lock().unwrap().send(Handed::Failure(failure.fault)).unwrap();
+    shared.take(|asked| failure.verify(&shared.key(), asked), Handed::Failure(failure.fault));
     shared.answer(StatusCode::NO_CONTENT)
 }

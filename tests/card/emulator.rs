@@ -68,7 +68,10 @@ impl Drop for Inserted {
     fn drop(&mut self) {
         let _ = self.stream.shutdown(Shutdown::Both);
         let _ = self.card.take().unwrap().join();
-        wait_until(self.slot, State::EMPTY);
+        // A test that fails already is not made to abort by a second failure.
+        if !std::thread::panicking() {
+            wait_until(self.slot, State::EMPTY);
+        }
     }
 }
 
