@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(code("ยฟหหไนพกๅ/-ภ", &[]), Some("common"), "password1234");
         assert_eq!(code("ยฟหหไนพกยฟหหไนพก", &[]), Some("common"), "password twice");
         assert_eq!(code("isylzjkoisylzjko", &[]), Some("weak"), "รหัสผ่าน twice");
-        let name = keyboard::to_qwerty("สมชายใจดีสมชาย");
+        let name = keyboard::to_qwerty("สมชายสมชายสมชาย");
         assert_eq!(code(&name, &["สมชาย", "ใจดี"]), Some("weak"), "{name}");
         assert_eq!(code("ข้าวเหนียวมะม่วงสี่จาน", &[]), None);
         assert_eq!(code("correct horse lamp river", &[]), None);

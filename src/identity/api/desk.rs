@@ -33,6 +33,7 @@ pub struct DeskApi;
 
 /// Whether there is something to read.
 #[derive(ApiResponse)]
+#[expect(clippy::large_enum_variant, reason = "one answer, made once and sent")]
 enum Waited {
     /// A case to read a card for, in the words of `desk_protocol::Challenge`.
     #[oai(status = 200)]
