@@ -59,6 +59,7 @@ pub mod identity;
 pub mod jobs;
 pub mod learning;
 pub mod mail;
+pub mod merging;
 pub mod metrics;
 pub mod outbound;
 pub mod print;

@@ -2,7 +2,10 @@
 
 mod identity;
 mod learning;
+mod operations;
 mod workd;
+
+use std::sync::Arc;
 
 use poem::{
     Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler,
@@ -18,14 +21,22 @@ use crate::{
     error::Result,
     identity::{
         access::{Act, To},
-        api::IdentityApi,
+        api::{IdentityApi, appointments::AppointmentsApi},
     },
     jobs::queue,
     learning::api::{
         attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
         enrolments::EnrolmentsApi, progress::ProgressApi,
     },
-    web::{api_docs, assets, form, headers, log, page::see_other, pages_table::Pages, visitor},
+    merging::api::MergesApi,
+    web::{
+        api_docs,
+        api_table::{self, Operations},
+        assets, form, headers, log,
+        page::see_other,
+        pages_table::Pages,
+        visitor,
+    },
     workd::api::{WORKD, WorkdApi},
 };
 
@@ -39,10 +50,15 @@ pub fn endpoint(app: &App) -> impl Endpoint<Output = Response> + 'static {
         // Longer than anyone leaves a form open.
         .ttl(std::time::Duration::from_secs(3 * 24 * 3600));
     let service = api();
+    let table = Arc::new(operations());
+    let guard = move |endpoint, request| {
+        let table = table.clone();
+        async move { api_table::around(&table, endpoint, request).await }
+    };
     let document = service.spec_endpoint();
     let pages = pages(app.config.demo).into_route();
     let mut everything = Route::new()
-        .nest("/api/v1", service.around(visitor::around_api))
+        .nest("/api/v1", service.around(guard).around(visitor::around_api))
         .at("/api/v1/openapi.json", document)
         .at("/static/*name", get(assets::show))
         .at("/favicon.ico", get(favicon))
@@ -67,16 +83,39 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 }
 
 /// Every part of the API.
-type Apis =
-    (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WorkdApi);
+type Apis = (
+    IdentityApi,
+    AppointmentsApi,
+    MergesApi,
+    CoursesApi,
+    EnrolmentsApi,
+    ProgressApi,
+    AttemptsApi,
+    CertificatesApi,
+    WorkdApi,
+);
 
 /// The API's service, with its document.
 pub fn api() -> OpenApiService<Apis, ()> {
-    let apis =
-        (IdentityApi, CoursesApi, EnrolmentsApi, ProgressApi, AttemptsApi, CertificatesApi, WORKD);
+    let apis = (
+        IdentityApi,
+        AppointmentsApi,
+        MergesApi,
+        CoursesApi,
+        EnrolmentsApi,
+        ProgressApi,
+        AttemptsApi,
+        CertificatesApi,
+        WORKD,
+    );
     OpenApiService::new(apis, "Rian", "1")
         .description("Learning and mail for the Thai government.")
         .server("/api/v1")
+}
+
+/// Every operation of the API with the people it is for.
+pub fn operations() -> Operations {
+    operations::all()
 }
 
 /// Every page with the people it is for.

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 44] = [
+pub const TABLES: [&str; 47] = [
     "installation",
     "agency",
     "person",
@@ -35,6 +35,9 @@ pub const TABLES: [&str; 44] = [
     "verification_check",
     "consent",
     "membership",
+    "invitation",
+    "merge",
+    "merge_move",
     "session",
     "one_time_link",
     "course",

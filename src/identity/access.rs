@@ -63,7 +63,7 @@ impl Role {
     }
 
     /// Whether the role belongs to the operator, and so reaches every agency.
-    fn is_the_operators(self) -> bool {
+    pub fn is_the_operators(self) -> bool {
         !matches!(
             self,
             Self::LearningCoordinator
@@ -108,6 +108,10 @@ pub enum Act {
     HelpAccounts,
     /// Name and dismiss the other administrators; for the main one alone.
     AppointAdmins,
+    /// Invite people to roles, confirm and end their appointments.
+    AppointPeople,
+    /// Make two accounts of one person one, and undo it.
+    MergePeople,
 }
 
 /// Whom a page is for; the table in `routes` has one for each method and path.
@@ -173,7 +177,9 @@ pub struct Grant {
 
 impl Grant {
     fn allows(&self, act: Act) -> bool {
-        allows(self.role, act) && (self.main || act != Act::AppointAdmins)
+        // A role within an agency, without the agency, reaches nothing at all.
+        let somewhere = self.agency.is_some() || self.role.is_the_operators();
+        somewhere && allows(self.role, act) && (self.main || act != Act::AppointAdmins)
     }
 }
 
@@ -237,6 +243,8 @@ fn allows(role: Role, act: Act) -> bool {
         ),
         Act::ManageAccounts | Act::AppointAdmins => matches!(role, Role::AgencyAdmin),
         Act::HelpAccounts => matches!(role, Role::AgencyAdmin | Role::AgencyHelper),
+        Act::AppointPeople => matches!(role, Role::SystemAdmin),
+        Act::MergePeople => matches!(role, Role::DeskOfficer),
     }
 }
 
@@ -274,7 +282,9 @@ mod tests {
         assert!(!admin.may_in(Act::ManageAccounts, &other));
         assert!(!admin.may_in(Act::AppointAdmins, &own), "only the main one appoints");
         assert!(actor(Role::AgencyAdmin, Some("own"), true).may_in(Act::AppointAdmins, &own));
-        assert!(!actor(Role::AgencyAdmin, None, true).may_in(Act::ManageAccounts, &own));
+        let nowhere = actor(Role::AgencyAdmin, None, true);
+        assert!(!nowhere.may_in(Act::ManageAccounts, &own));
+        assert!(!nowhere.may(Act::ManageAccounts) && !nowhere.may_everywhere(Act::SeeDomains));
         let helper = actor(Role::AgencyHelper, Some("own"), false);
         assert!(helper.may_in(Act::HelpAccounts, &own));
         assert!(!helper.may_in(Act::ManageAccounts, &own), "a helper makes nothing");

@@ -1,5 +1,7 @@
 //! Signing up, logging in and out, and who one is, as JSON.
 
+pub mod appointments;
+
 use poem_openapi::{Enum, Object, OpenApi, payload::Json};
 
 use crate::{

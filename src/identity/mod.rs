@@ -2,13 +2,16 @@
 
 pub mod access;
 pub mod api;
+pub mod appointment;
 pub mod citizen_id;
 pub mod consent;
+pub mod invitation;
 pub mod jobs;
 pub mod laser_code;
 pub mod limit;
 pub mod link;
 pub mod login;
+pub mod merge;
 pub mod pages;
 pub mod password;
 pub mod person;

@@ -10,6 +10,7 @@ pub mod enrolment;
 pub mod history;
 pub mod import;
 pub mod media;
+pub mod merge;
 pub mod pages;
 pub mod progress;
 pub mod quiz;

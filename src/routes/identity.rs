@@ -2,18 +2,54 @@
 
 use crate::{
     identity::{
-        access::To::{Everyone, Person},
+        access::{
+            Act::{AppointPeople, MergePeople},
+            To::{Everyone, May, Person, Sensitive},
+        },
         pages::{
-            accounts, documents, email_confirmations, password_resets, sessions, signups,
-            verifications,
+            acceptances, accounts, appointments, documents, email_confirmations, invitations,
+            password_resets, sessions, signups, verifications,
         },
     },
+    merging::pages as merges,
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    own(account(texts(pages)))
+    merges(appointments(own(account(texts(pages)))))
+}
+
+/// Who is appointed to what.
+fn appointments(pages: Pages) -> Pages {
+    let appoints = Sensitive(&[AppointPeople]);
+    pages
+        .get("/people/appointments", May(&[AppointPeople]), appointments::index)
+        .get("/people/appointments/:id", May(&[AppointPeople]), appointments::show)
+        .delete("/people/appointments/:id", appoints, appointments::destroy)
+        .post(
+            "/people/appointments/:id/confirmation",
+            appoints,
+            appointments::confirmations::create,
+        )
+        .get("/people/invitations/new", May(&[AppointPeople]), invitations::new)
+        .post("/people/invitations", appoints, invitations::create)
+        .delete("/people/invitations/:id", appoints, invitations::destroy)
+        .post("/people/invitations/:id/letters", appoints, invitations::letters::create)
+        .get("/invitations/:token", Everyone, acceptances::new)
+        .post("/invitations/:token/acceptance", Everyone, acceptances::create)
+}
+
+/// Two accounts of one person.
+fn merges(pages: Pages) -> Pages {
+    let sees = May(&[MergePeople]);
+    let changes = Sensitive(&[MergePeople]);
+    pages
+        .get("/people/merges", sees, merges::index)
+        .post("/people/merges", changes, merges::create)
+        .post("/people/merges/comparison", sees, merges::comparisons::create)
+        .get("/people/merges/:id", sees, merges::show)
+        .delete("/people/merges/:id", changes, merges::destroy)
 }
 
 fn texts(pages: Pages) -> Pages {

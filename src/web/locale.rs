@@ -34,6 +34,7 @@ macro_rules! sources {
             include_str!(concat!("locales/dns.", $language, ".ftl")),
             include_str!(concat!("locales/sheet.", $language, ".ftl")),
             include_str!(concat!("locales/api.", $language, ".ftl")),
+            include_str!(concat!("locales/people.", $language, ".ftl")),
         ]
     };
 }

@@ -11,6 +11,7 @@
 mod support;
 
 mod api_story;
+mod appointments;
 mod architecture;
 mod backups;
 mod certificate_pdf;
@@ -19,8 +20,10 @@ mod commands;
 mod courses;
 mod crashes;
 mod letters;
+mod merges;
 mod openapi;
 mod pages;
+mod permissions;
 mod progress;
 mod quizzes;
 mod sentences;

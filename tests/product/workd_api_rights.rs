@@ -37,7 +37,8 @@ async fn nobody_sees_or_touches_what_is_not_theirs() {
         learner.write(&path, body.clone()).await.is(404);
         neighbour.write(&path, body.clone()).await.is(404);
     }
-    for path in ["decision", "submission", "withdrawal"] {
+    neighbour.write(&format!("{request}/decision"), json!({})).await.is(403);
+    for path in ["submission", "withdrawal"] {
         neighbour.write(&format!("{request}/{path}"), json!({})).await.is(404);
     }
     assert_eq!(neighbour.read("/workd/domains").await.is(200).json()["items"], json!([]));

@@ -90,6 +90,8 @@ pub async fn create(
                 (Act::ManageAccounts, "/workd/domains"),
                 (Act::HelpAccounts, "/workd/domains"),
                 (Act::FileRequests, "/workd/requests"),
+                (Act::AppointPeople, "/people/appointments"),
+                (Act::MergePeople, "/people/merges"),
             ];
             let home = home.into_iter().find(|(act, _)| may(*act)).map_or("/me", |(_, page)| page);
             Ok(see_other(own_path(if typed.next.is_empty() { home } else { &typed.next })))
