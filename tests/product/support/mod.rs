@@ -9,6 +9,7 @@ pub mod person;
 pub mod request_forms;
 pub mod secrets;
 pub mod workd;
+pub mod world;
 
 use std::sync::Arc;
 
