@@ -82,6 +82,7 @@ async fn set_verification(app: &TestApp, person: &Person, state: &str) {
             .bind(&person.id)
             .execute(tx)
             .await
+            .map(drop)
     )
     .unwrap();
     tx.save_unrecorded("a test").await.unwrap();
