@@ -65,6 +65,7 @@ pub mod jobs;
 pub mod keys;
 pub mod learning;
 pub mod mail;
+pub mod merging;
 pub mod metrics;
 pub mod outbound;
 pub mod print;

@@ -2,8 +2,11 @@
 
 mod identity;
 mod learning;
+mod operations;
 mod privacy;
 mod workd;
+
+use std::sync::Arc;
 
 use poem::{
     Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler,
@@ -21,6 +24,7 @@ use crate::{
         access::{Act, To},
         api::{
             IdentityApi,
+            appointments::AppointmentsApi,
             desk::DeskApi,
             own::{OWN, OwnApi},
             second_factor::SecondFactorApi,
@@ -32,8 +36,16 @@ use crate::{
         attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
         enrolments::EnrolmentsApi, progress::ProgressApi,
     },
+    merging::api::MergesApi,
     privacy::api::PrivacyApi,
-    web::{api_docs, assets, form, headers, log, page::see_other, pages_table::Pages, visitor},
+    web::{
+        api_docs,
+        api_table::{self, Operations},
+        assets, form, headers, log,
+        page::see_other,
+        pages_table::Pages,
+        visitor,
+    },
     workd::api::{WORKD, WorkdApi},
 };
 
@@ -47,10 +59,15 @@ pub fn endpoint(app: &App) -> impl Endpoint<Output = Response> + 'static {
         // Longer than anyone leaves a form open.
         .ttl(std::time::Duration::from_secs(3 * 24 * 3600));
     let service = api();
+    let table = Arc::new(operations());
+    let guard = move |endpoint, request| {
+        let table = table.clone();
+        async move { api_table::around(&table, endpoint, request).await }
+    };
     let document = service.spec_endpoint();
     let pages = pages(app.config.demo).into_route();
     let mut everything = Route::new()
-        .nest("/api/v1", service.around(visitor::around_api))
+        .nest("/api/v1", service.around(guard).around(visitor::around_api))
         .at("/api/v1/openapi.json", document)
         .at("/static/*name", get(assets::show))
         .at("/favicon.ico", get(favicon))
@@ -77,6 +94,7 @@ pub fn metrics_endpoint(app: &App) -> impl Endpoint + 'static {
 /// Every part of the API.
 type Apis = (
     (IdentityApi, OwnApi, SecondFactorApi, VerificationApi, DeskApi, PrivacyApi),
+    (AppointmentsApi, MergesApi),
     CoursesApi,
     EnrolmentsApi,
     ProgressApi,
@@ -89,6 +107,7 @@ type Apis = (
 pub fn api() -> OpenApiService<Apis, ()> {
     let apis = (
         (IdentityApi, OWN, SecondFactorApi, VerificationApi, DeskApi, PrivacyApi),
+        (AppointmentsApi, MergesApi),
         CoursesApi,
         EnrolmentsApi,
         ProgressApi,
@@ -99,6 +118,11 @@ pub fn api() -> OpenApiService<Apis, ()> {
     OpenApiService::new(apis, "Rian", "1")
         .description("Learning and mail for the Thai government.")
         .server("/api/v1")
+}
+
+/// Every operation of the API with the people it is for.
+pub fn operations() -> Operations {
+    operations::all()
 }
 
 /// Every page with the people it is for.

@@ -1,6 +1,5 @@
 //! Inviting the operator's own people.
 
-use chrono::Duration;
 use clap::Subcommand;
 
 use crate::{
@@ -8,17 +7,18 @@ use crate::{
     error::Error,
     identity::{
         access::Role,
-        link::{self, Purpose},
-        person::{self, NewPerson, PersonKind},
+        invitation::{self, NewInvitation},
+        person,
     },
     server::{self, Outcome},
     thai::text,
+    web::locale::Locale,
 };
 
 /// What can be done.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Add a person with a role and print a one-time link to choose a password.
+    /// Invite a person to a role and print the one-time link to choose a password and accept.
     Create {
         /// One of the roles, such as `system_admin` or `certificate_officer`.
         #[arg(long)]
@@ -44,35 +44,23 @@ pub async fn run(config: Config, command: Command) -> Outcome<()> {
         return Err("--name is empty".into());
     }
     let app = server::open(config, true).await?;
-    let made = async {
+    let invited = async {
         let mut tx = app.db.write().await?;
-        let new = NewPerson {
-            prefix: "",
-            first_name,
-            last_name,
-            birth_date: None,
-            email: &email,
-            kind: PersonKind::StatePersonnel,
-            agency: None,
-            agency_name: None,
-            citizen_id: None,
-            verification: "none",
-            route: None,
-            password_hash: None,
-            locale: "th",
-        };
-        let id = person::add(&mut tx, &app, new).await?;
-        person::appoint(&mut tx, None, &id, role, None).await?;
-        let token = link::make(&mut tx, &id, Purpose::Password, Duration::days(3)).await?;
+        let new = NewInvitation { prefix: "", first_name, last_name, email: &email };
+        let (_, url) = invitation::invite(&mut tx, &app, None, &new, role, None).await?;
         tx.save().await?;
-        Ok::<_, Error>(token)
+        Ok::<_, Error>(url)
     };
-    match made.await {
-        Ok(token) => {
-            println!("{}", app.url(&format!("/password-resets/{token}")));
+    match invited.await {
+        Ok(url) => {
+            println!("{url}");
             Ok(())
         }
-        Err(Error::Mistakes(_)) => Err("somebody has this address already".into()),
+        Err(Error::Mistakes(mistakes)) => {
+            let said: Vec<String> =
+                mistakes.iter().map(|mistake| Locale::En.say(&mistake.text)).collect();
+            Err(said.join(" "))
+        }
         Err(error) => Err(error.to_string()),
     }
 }

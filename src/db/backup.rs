@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 64] = [
+pub const TABLES: [&str; 67] = [
     "installation",
     "agency",
     "person",
@@ -42,6 +42,9 @@ pub const TABLES: [&str; 64] = [
     "verification_check",
     "consent",
     "membership",
+    "invitation",
+    "merge",
+    "merge_move",
     "session",
     "one_time_link",
     "sign_in",

@@ -195,13 +195,20 @@ impl Db {
         Ok(self.tx(conn))
     }
 
-    /// How many people there are; 0 before the first migration.
+    /// How many people there are, the invited among them; 0 before the first migration.
     pub async fn count_people(&self) -> Result<i64> {
         let mut tx = self.read().await?;
         if columns::of(&mut tx, "person").await?.is_empty() {
             return Ok(0);
         }
-        Ok(sql!(tx, sqlx::query_scalar("select count(*) from person").fetch_one(tx).await)?)
+        let people: i64 =
+            sql!(tx, sqlx::query_scalar("select count(*) from person").fetch_one(tx).await)?;
+        if columns::of(&mut tx, "invitation").await?.is_empty() {
+            return Ok(people);
+        }
+        let invited: i64 =
+            sql!(tx, sqlx::query_scalar("select count(*) from invitation").fetch_one(tx).await)?;
+        Ok(people + invited)
     }
 
     /// The address it was opened with; it may hold a password.

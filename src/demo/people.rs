@@ -67,8 +67,15 @@ const MARK: &str = "demo";
 /// Whether this database holds the demonstration; `None` when it holds nothing at all.
 pub async fn is_demo_data(app: &App) -> Result<Option<bool>> {
     let mut tx = app.db.read().await?;
-    let people: i64 =
-        sql!(tx, sqlx::query_scalar("select count(*) from person").fetch_one(tx).await)?;
+    // Somebody who is only invited is a beginning too.
+    let people: i64 = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select (select count(*) from person) + (select count(*) from invitation)"
+        )
+        .fetch_one(tx)
+        .await
+    )?;
     let mark: Option<String> = sql!(
         tx,
         sqlx::query_scalar("select value from installation where name = $1")

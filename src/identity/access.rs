@@ -69,7 +69,7 @@ impl Role {
     }
 
     /// Whether the role belongs to the operator, and so reaches every agency.
-    fn is_the_operators(self) -> bool {
+    pub fn is_the_operators(self) -> bool {
         !matches!(
             self,
             Self::LearningCoordinator
@@ -126,6 +126,10 @@ pub enum Act {
     ReadAudit,
     /// See a full citizen id, with a reason and a trace.
     ViewCitizenId,
+    /// Invite people to roles, confirm and end their appointments.
+    AppointPeople,
+    /// Make two accounts of one person one, and undo it.
+    MergePeople,
 }
 
 impl Act {
@@ -225,7 +229,9 @@ pub struct Grant {
 
 impl Grant {
     fn allows(&self, act: Act) -> bool {
-        allows(self.role, act) && (self.main || act != Act::AppointAdmins)
+        // A role within an agency, without the agency, reaches nothing at all.
+        let somewhere = self.agency.is_some() || self.role.is_the_operators();
+        somewhere && allows(self.role, act) && (self.main || act != Act::AppointAdmins)
     }
 }
 
@@ -317,6 +323,8 @@ fn allows(role: Role, act: Act) -> bool {
         // Who compares a card with a person, and who checks who stands behind a request: nobody
         // who runs or audits the server needs the number.
         Act::ViewCitizenId => matches!(role, Role::DeskOfficer | Role::ServiceOfficer),
+        Act::AppointPeople => matches!(role, Role::SystemAdmin),
+        Act::MergePeople => matches!(role, Role::DeskOfficer),
     }
 }
 
@@ -358,7 +366,9 @@ mod tests {
         assert!(!admin.may_in(Act::ManageAccounts, &other));
         assert!(!admin.may_in(Act::AppointAdmins, &own), "only the main one appoints");
         assert!(actor(Role::AgencyAdmin, Some("own"), true).may_in(Act::AppointAdmins, &own));
-        assert!(!actor(Role::AgencyAdmin, None, true).may_in(Act::ManageAccounts, &own));
+        let nowhere = actor(Role::AgencyAdmin, None, true);
+        assert!(!nowhere.may_in(Act::ManageAccounts, &own));
+        assert!(!nowhere.may(Act::ManageAccounts) && !nowhere.may_everywhere(Act::SeeDomains));
         let helper = actor(Role::AgencyHelper, Some("own"), false);
         assert!(helper.may_in(Act::HelpAccounts, &own));
         assert!(!helper.may_in(Act::ManageAccounts, &own), "a helper makes nothing");

@@ -125,4 +125,12 @@ mod tests {
         assert_eq!(Locale::En.say(&words(None)), Locale::En.t("own-device-unknown"));
         assert_eq!(Locale::En.say(&words(Some("<b>"))), Locale::En.t("own-device-unknown"));
     }
+
+    #[test]
+    fn the_traffic_log_keeps_the_family_alone() {
+        let chrome = "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML) Chrome/126.0 Safari/537.36";
+        assert_eq!(family(Some(chrome)), "Chrome");
+        assert_eq!(family(Some("curl/8.5")), "curl");
+        assert_eq!((family(None), family(Some("x"))), ("none", "other"));
+    }
 }

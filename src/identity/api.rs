@@ -1,5 +1,6 @@
 //! Signing up, logging in and out, and who one is, as JSON.
 
+pub mod appointments;
 pub mod desk;
 pub mod own;
 pub mod second_factor;

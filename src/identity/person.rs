@@ -265,7 +265,7 @@ pub async fn credentials(tx: &mut Tx, app: &App, login: &str) -> Result<Option<C
             tx,
             sqlx::query_as(
                 "select id, password_hash, devices_from from person where citizen_id_index = $1
-                 and verification <> 'refused'
+                 and verification <> 'refused' and closed_at is null
                  order by case when verification = 'verified' then 0 else 1 end, id limit 2"
             )
             .bind(&index)
@@ -277,7 +277,8 @@ pub async fn credentials(tx: &mut Tx, app: &App, login: &str) -> Result<Option<C
             sql!(
                 tx,
                 sqlx::query_as(
-                    "select id, password_hash, devices_from from person where email = $1"
+                    "select id, password_hash, devices_from from person
+                     where email = $1 and closed_at is null"
                 )
                 .bind(&email)
                 .fetch_all(tx)
@@ -431,6 +432,20 @@ pub async fn has_confirmed(tx: &mut Tx, id: &PersonId) -> Result<bool> {
     Ok(confirmed > 0)
 }
 
+/// Whether the address belongs to an account that was closed, and so to nobody who can log in.
+pub async fn is_closed(tx: &mut Tx, email: &str) -> Result<bool> {
+    let closed: i64 = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select count(*) from person where email = $1 and closed_at is not null"
+        )
+        .bind(email)
+        .fetch_one(tx)
+        .await
+    )?;
+    Ok(closed > 0)
+}
+
 /// Notes that letters to the address arrive at its owner.
 pub async fn confirm_email(tx: &mut Tx, id: &PersonId) -> Result<()> {
     let now = tx.now();
@@ -460,14 +475,15 @@ pub async fn appoint(
     sql!(
         tx,
         sqlx::query(
-            "insert into membership (id, person_id, agency_id, role, granted_at)
-             values ($1, $2, $3, $4, $5)"
+            "insert into membership (id, person_id, agency_id, role, granted_at, granted_by)
+             values ($1, $2, $3, $4, $5, $6)"
         )
         .bind(membership)
         .bind(id)
         .bind(agency)
         .bind(role.code())
         .bind(now)
+        .bind(by)
         .execute(tx)
         .await
         .map(drop)

@@ -246,7 +246,7 @@ pub async fn found(app: &App, token: &str) -> Result<Option<Found>> {
              from session s
              join person p on p.id = s.person_id
              left join membership m on m.person_id = p.id and m.ended_at is null
-             where s.token_hash = $1 and s.expires_at > $2
+             where s.token_hash = $1 and s.expires_at > $2 and p.closed_at is null
              order by m.id"
         )
         .bind(&hash)

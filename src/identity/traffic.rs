@@ -265,17 +265,3 @@ pub async fn prune(app: &App) -> Result<u64> {
     }
     Ok(gone)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::family;
-
-    #[test]
-    fn a_program_is_known_by_its_family_alone() {
-        let chrome = "Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML) Chrome/126.0 Safari/537.36";
-        assert_eq!(family(chrome), "Chrome");
-        assert_eq!(family(&format!("{chrome} Edg/126.0")), "Edge");
-        assert_eq!(family("curl/8.5"), "curl");
-        assert_eq!((family(""), family("x")), ("none", "other"));
-    }
-}

@@ -11,6 +11,7 @@ pub mod held;
 pub mod history;
 pub mod import;
 pub mod media;
+pub mod merge;
 pub mod pages;
 pub mod progress;
 pub mod quiz;

@@ -83,7 +83,7 @@ impl LessonState {
 }
 
 /// A row of `progress`.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Progress {
     /// Whose.
     pub enrolment_id: EnrolmentId,
@@ -173,6 +173,36 @@ impl Progress {
         let end = event.at.min(now).timestamp();
         let begin = (end - lasted).max(since.timestamp());
         self.spent.0.add(begin, end);
+    }
+
+    /// Adds what the same person did in the same lesson elsewhere; `lesson` is as it is now.
+    pub fn unite(&mut self, other: &Self, lesson: Option<&Lesson>, now: DateTime<Utc>) {
+        self.watched.0.add_all(&other.watched.0);
+        self.pages.0.add_all(&other.pages.0);
+        self.spent.0.add_all(&other.spent.0);
+        self.score_percent = self.score_percent.max(other.score_percent);
+        self.resume = self.resume.max(other.resume);
+        self.percent = self.percent.max(other.percent);
+        let done = [self.done_at, other.done_at].into_iter().flatten().min();
+        match lesson.map(|lesson| &lesson.body) {
+            Some(Body::Video(video)) => {
+                let reached = 100 * self.watched.0.length() / video.millis.max(1);
+                self.percent = self.percent.max(reached.min(100));
+                if self.percent >= video.watch_percent {
+                    self.finish(now);
+                }
+            }
+            Some(Body::Reading { pages }) => {
+                let last = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+                let reached = 100 * self.pages.0.length() / last.max(1);
+                self.percent = self.percent.max(reached.min(100));
+            }
+            _ => {}
+        }
+        if let Some(done) = done {
+            self.finish(done);
+            self.done_at = Some(done);
+        }
     }
 
     /// Finishes the lesson; once finished it stays so.

@@ -5,12 +5,46 @@ use crate::{
         Act,
         To::{Everyone, May, Person, Sensitive},
     },
+    merging::pages as merges,
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    own_account(desk(second_proof(own(providers(account(texts(pages)))))))
+    merges(appointments(own_account(desk(second_proof(own(providers(account(texts(pages)))))))))
+}
+
+/// Who is appointed to what.
+fn appointments(pages: Pages) -> Pages {
+    use crate::identity::pages::{acceptances, appointments, invitations};
+    let appoints = Sensitive(&[Act::AppointPeople]);
+    pages
+        .get("/people/appointments", May(&[Act::AppointPeople]), appointments::index)
+        .get("/people/appointments/:id", May(&[Act::AppointPeople]), appointments::show)
+        .delete("/people/appointments/:id", appoints, appointments::destroy)
+        .post(
+            "/people/appointments/:id/confirmation",
+            appoints,
+            appointments::confirmations::create,
+        )
+        .get("/people/invitations/new", May(&[Act::AppointPeople]), invitations::new)
+        .post("/people/invitations", appoints, invitations::create)
+        .delete("/people/invitations/:id", appoints, invitations::destroy)
+        .post("/people/invitations/:id/letters", appoints, invitations::letters::create)
+        .get("/invitations/:token", Everyone, acceptances::new)
+        .post("/invitations/:token/acceptance", Everyone, acceptances::create)
+}
+
+/// Two accounts of one person.
+fn merges(pages: Pages) -> Pages {
+    let sees = May(&[Act::MergePeople]);
+    let changes = Sensitive(&[Act::MergePeople]);
+    pages
+        .get("/people/merges", sees, merges::index)
+        .post("/people/merges", changes, merges::create)
+        .post("/people/merges/comparison", sees, merges::comparisons::create)
+        .get("/people/merges/:id", sees, merges::show)
+        .delete("/people/merges/:id", changes, merges::destroy)
 }
 
 fn texts(pages: Pages) -> Pages {

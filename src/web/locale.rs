@@ -40,6 +40,7 @@ macro_rules! sources {
             include_str!(concat!("locales/factor.", $language, ".ftl")),
             include_str!(concat!("locales/own.", $language, ".ftl")),
             include_str!(concat!("locales/privacy.", $language, ".ftl")),
+            include_str!(concat!("locales/people.", $language, ".ftl")),
         ]
     };
 }

@@ -1,6 +1,7 @@
 //! What every page and every API call shares: who asks, in which language, forms, errors, static files.
 
 pub mod api_docs;
+pub mod api_table;
 pub mod assets;
 pub mod download;
 pub mod form;

@@ -131,6 +131,16 @@ impl Inner {
         self.may(Act::DecideRequests)
     }
 
+    /// Whether the visitor appoints people; for the menu.
+    pub fn appoints_people(&self) -> bool {
+        self.may(Act::AppointPeople)
+    }
+
+    /// Whether the visitor makes two accounts one; for the menu.
+    pub fn merges_people(&self) -> bool {
+        self.may(Act::MergePeople)
+    }
+
     /// Whether the visitor sees domains; for the menu.
     pub fn sees_domains(&self) -> bool {
         self.may(Act::SeeDomains)

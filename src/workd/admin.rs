@@ -11,6 +11,7 @@ use crate::{
     id::{AgencyId, PersonId},
     identity::{
         access::{Act, Actor, Role},
+        invitation::{self, Invitation, NewInvitation},
         link::{self, Purpose},
         person::{self, NewPerson, PersonKind},
         session,
@@ -21,7 +22,7 @@ use crate::{
     workd::domain::{self, Domain},
 };
 
-/// How long the link of an invitation lasts.
+/// How long the link of the letter to a main administrator lasts, who is named on a request.
 pub const INVITATION: Duration = Duration::days(14);
 
 /// Somebody appointed in an agency.
@@ -54,6 +55,49 @@ impl Appointed {
     pub fn full_name(&self) -> String {
         crate::thai::name::full(&self.prefix, &self.first_name, &self.last_name)
     }
+}
+
+/// An appointment or an invitation that nobody has accepted yet, for the lists of both.
+pub struct Listed {
+    /// Id of the appointment or of the invitation.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Where letters go.
+    pub email: String,
+    /// `agency_admin` or `agency_helper`.
+    pub role: String,
+    /// Whether this is the one main administrator.
+    pub main: bool,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Whether the invitation was taken up.
+    pub joined: bool,
+}
+
+impl From<Appointed> for Listed {
+    fn from(one: Appointed) -> Self {
+        let (name, since) = (one.full_name(), one.granted_at);
+        let Appointed { id, email, role, main, joined, .. } = one;
+        Self { id, name, email, role, main, since, joined }
+    }
+}
+
+impl From<Invitation> for Listed {
+    fn from(one: Invitation) -> Self {
+        let (name, since) = (one.full_name(), one.invited_at);
+        let Invitation { id, email, role, .. } = one;
+        Self { id, name, email, role, main: false, since, joined: false }
+    }
+}
+
+/// Administrators and helpers of an agency, the main one first, then those who are only invited.
+pub async fn listed(tx: &mut Tx, agency: &AgencyId) -> Result<Vec<Listed>> {
+    let mut listed: Vec<Listed> =
+        of_agency(tx, agency).await?.into_iter().map(Listed::from).collect();
+    let open = invitation::of_agency(tx, agency).await?;
+    listed.extend(open.into_iter().filter(|one| is_mail_role(&one.role)).map(Listed::from));
+    Ok(listed)
 }
 
 /// A person to appoint, as on a request or as typed.
@@ -171,7 +215,7 @@ pub async fn invitation_url(tx: &mut Tx, app: &App, id: &PersonId) -> Result<Str
     Ok(app.url(&format!("/password-resets/{token}")))
 }
 
-/// Appoints another administrator or a helper, invited by a link.
+/// Invites another administrator or a helper by a letter; the role is granted when it is accepted.
 ///
 /// # Errors
 /// Mistakes in the fields; `Forbidden` for everybody but the main administrator.
@@ -182,7 +226,7 @@ pub async fn appoint(
     domain: &Domain,
     role: &str,
     named: &Named<'_>,
-) -> Result<()> {
+) -> Result<Listed> {
     if !domain::may(me, Act::AppointAdmins, domain) {
         return Err(Error::Forbidden);
     }
@@ -192,34 +236,25 @@ pub async fn appoint(
         "agency_helper" => Role::AgencyHelper,
         _ => return Err(Error::mistake("role", "unknown", Text::new("request-choice-unknown"))),
     };
-    let shape = |field| move |_| Error::mistake(field, "name", Text::new("request-name-shape"));
-    let first_name = text::check_name(named.first_name).map_err(shape("first_name"))?;
-    let last_name = text::check_name(named.last_name).map_err(shape("last_name"))?;
-    let email = person::read_email(named.email)
-        .ok_or_else(|| Error::mistake("email", "shape", Text::new("email-shape")))?;
-    let named = Named {
-        prefix: named.prefix,
-        first_name: &first_name,
-        last_name: &last_name,
-        email: &email,
-    };
+    let shape = |_| Error::mistake("last_name", "name", Text::new("request-name-shape"));
+    text::check_name(named.last_name).map_err(shape)?;
     hold(tx, &domain.agency_id).await?;
-    let person = find_or_add(tx, app, &domain.agency_id, &named).await?;
     let there = of_agency(tx, &domain.agency_id).await?;
-    if there.iter().any(|one| one.person_id == person) {
+    let email = person::email_key(named.email);
+    if there.iter().any(|one| one.email == email) {
         return Err(Error::mistake("email", "taken", Text::new("admin-already-appointed")));
     }
-    grant(tx, Some(&me.id), &person, role, &domain.agency_id, false).await?;
+    let new = NewInvitation {
+        prefix: named.prefix,
+        first_name: named.first_name,
+        last_name: named.last_name,
+        email: named.email,
+    };
+    let agency = Some(&domain.agency_id);
+    let (one, _) = invitation::invite(tx, app, Some(&me.id), &new, role, agency).await?;
     let (subject, facts) = (domain.agency_id.as_str(), json!({"role": role.code()}));
-    audit::record(tx, Some(&me.id), "workd.admin.appointed", subject, facts).await?;
-    let url = invitation_url(tx, app, &person).await?;
-    let values = [
-        ("domain", Value::from(domain.name.clone())),
-        ("agency", domain.agency.clone().into()),
-        ("role", Locale::Th.t(&format!("role-{}", role.code().replace('_', "-"))).into()),
-        ("url", url.into()),
-    ];
-    mail::send(tx, &email, Locale::Th, "mail-admin-invited", &values).await
+    audit::record(tx, Some(&me.id), "workd.admin.invited", subject, facts).await?;
+    Ok(one.into())
 }
 
 /// Ends an appointment. The main administrator is changed by a request, which DGA sees.
@@ -230,7 +265,7 @@ pub async fn dismiss(tx: &mut Tx, me: &Actor, domain: &Domain, appointment: &str
     me.step_up(tx.now())?;
     let there = of_agency(tx, &domain.agency_id).await?;
     let Some(one) = there.iter().find(|one| one.id == appointment) else {
-        return Err(Error::not_found());
+        return take_back(tx, me, domain, appointment).await;
     };
     if one.main {
         return Err(Error::conflict("main-admin", Text::new("admin-main-by-request")));
@@ -238,18 +273,37 @@ pub async fn dismiss(tx: &mut Tx, me: &Actor, domain: &Domain, appointment: &str
     let now = tx.now();
     sql!(
         tx,
-        sqlx::query("update membership set ended_at = $1 where id = $2 and ended_at is null")
-            .bind(now)
-            .bind(appointment)
-            .execute(tx)
-            .await
-            .map(drop)
+        sqlx::query(
+            "update membership set ended_at = $1, ended_by = $2
+             where id = $3 and ended_at is null"
+        )
+        .bind(now)
+        .bind(&me.id)
+        .bind(appointment)
+        .execute(tx)
+        .await
+        .map(drop)
     )?;
     let facts = json!({"role": one.role});
     let subject = one.person_id.as_str();
     audit::record(tx, Some(&me.id), "membership.ended", subject, facts.clone()).await?;
     let subject = domain.agency_id.as_str();
     audit::record(tx, Some(&me.id), "workd.admin.dismissed", subject, facts).await
+}
+
+/// Withdraws an invitation of this agency that nobody has accepted yet.
+async fn take_back(tx: &mut Tx, me: &Actor, domain: &Domain, id: &str) -> Result<()> {
+    let open = invitation::of_agency(tx, &domain.agency_id).await?;
+    let Some(one) = open.iter().find(|one| one.id == id && is_mail_role(&one.role)) else {
+        return Err(Error::not_found());
+    };
+    invitation::withdraw(tx, &me.id, id).await?;
+    let (subject, facts) = (domain.agency_id.as_str(), json!({"role": one.role}));
+    audit::record(tx, Some(&me.id), "workd.admin.dismissed", subject, facts).await
+}
+
+fn is_mail_role(role: &str) -> bool {
+    matches!(role, "agency_admin" | "agency_helper")
 }
 
 /// Holds every other appointment in the agency back until this transaction ends.

@@ -33,6 +33,7 @@ pub mod letter;
 pub mod local_part;
 pub mod log_in;
 pub mod mail_settings;
+pub mod merge;
 pub mod opening;
 pub mod pages;
 pub mod relay;

@@ -38,8 +38,8 @@ async fn an_installation_is_set_up_and_the_first_officer_invited() {
         "มาลี รอบคอบ",
     ];
     let made = run(&create).await;
-    assert!(said(&made).starts_with("http://127.0.0.1:8080/password-resets/"), "{}", said(&made));
-    assert!(!run(&create).await.status.success(), "the address is taken");
+    assert!(said(&made).starts_with("http://127.0.0.1:8080/invitations/"), "{}", said(&made));
+    assert!(!run(&create).await.status.success(), "the address is invited");
     let wrong =
         run(&["admin", "create", "--role", "king", "--email", "a@b.example", "--name", "ก"]).await;
     assert!(said(&wrong).contains("certificate_officer"));

@@ -12,6 +12,7 @@ mod support;
 
 mod accounts;
 mod api_story;
+mod appointments;
 mod architecture;
 mod backups;
 mod certificate_pdf;
@@ -23,8 +24,10 @@ mod desks;
 mod identity_providers;
 mod identity_sources;
 mod letters;
+mod merges;
 mod openapi;
 mod pages;
+mod permissions;
 mod privacy;
 mod progress;
 mod quizzes;

@@ -35,9 +35,12 @@ async fn nobody_sees_or_touches_what_is_not_theirs() {
         let path = format!("{domain}/{path}");
         stranger.write(&path, body.clone()).await.is(401);
         learner.write(&path, body.clone()).await.is(404);
-        neighbour.write(&path, body.clone()).await.is(404);
+        // What only DGA does is refused before anybody asks which domain it is.
+        let dgas = path.ends_with("/opening") || path.ends_with("/suspension");
+        neighbour.write(&path, body.clone()).await.is(if dgas { 403 } else { 404 });
     }
-    for path in ["decision", "submission", "withdrawal"] {
+    neighbour.write(&format!("{request}/decision"), json!({})).await.is(403);
+    for path in ["submission", "withdrawal"] {
         neighbour.write(&format!("{request}/{path}"), json!({})).await.is(404);
     }
     assert_eq!(neighbour.read("/workd/domains").await.is(200).json()["items"], json!([]));

@@ -151,10 +151,10 @@ dom-dismiss = Dismiss
 dom-dismiss-confirm = Dismiss {$name} at once?
 dom-main-by-request = The main administrator changes only by a signed change request, so that DGA can check the identity of the new one.
 dom-change-request = File a change request
-dom-appoint = Appoint somebody
+dom-appoint = Invite somebody
 dom-helper-text = Sends holders the link to a new password; sees everything, makes and changes nothing
 dom-admin-text = Makes, changes, suspends and deletes accounts, aliases and groups
-dom-admin-email-hint = The invitation goes there; its link lasts 14 days
+dom-admin-email-hint = The invitation goes there; its link lasts 7 days
 dom-invite = Send the invitation
 
 # Reviews
@@ -222,6 +222,7 @@ dom-older = Older entries
 # What was done
 act-workd-admin-appointed = An administrator or helper was appointed
 act-workd-admin-dismissed = An administrator or helper was dismissed
+act-workd-admin-invited = An administrator or helper was invited
 
 # Notices
 notice-dom-looked = The DNS was looked at. What was found is below.
@@ -231,7 +232,7 @@ notice-dom-opened = The domain is open, and the agency's administrator was told 
 notice-dom-suspended = The domain is suspended, and the agency's administrator was told by letter.
 notice-dom-resumed = The domain goes on, and the agency's administrator was told by letter.
 notice-dom-set = The settings were saved.
-notice-dom-admin-invited = Appointed, and the invitation was sent.
+notice-dom-admin-invited = The invitation was sent. The role is granted when it is accepted.
 notice-dom-admin-dismissed = Dismissed, as of now.
 notice-dom-review-done = The review was kept. The next one is due in half a year.
 notice-dom-token-ended = The token was ended, as of now.

@@ -4,14 +4,14 @@ use chrono::{DateTime, Utc};
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 
 use crate::{
-    error::{Error, Result},
-    identity::{access::Act, person},
+    error::Result,
+    identity::access::Act,
     web::{
         openapi::{Created, Gone, Page, Signed},
         visitor::Visit,
     },
     workd::{
-        admin::{self, Appointed, Named},
+        admin::{self, Listed, Named},
         api::{as_a_person, domain_for},
     },
 };
@@ -22,7 +22,7 @@ pub struct AdminsApi;
 /// Somebody appointed in an agency.
 #[derive(Object)]
 struct DomainAdmin {
-    /// Id of the appointment.
+    /// Id of the appointment, or of the invitation until it is taken up.
     id: String,
     /// Full name.
     name: String,
@@ -32,23 +32,16 @@ struct DomainAdmin {
     role: String,
     /// Whether this is the one main administrator.
     main: bool,
-    /// Since when.
+    /// Since when it is granted, or was offered.
     granted_at: DateTime<Utc>,
     /// Whether the invitation was taken up.
     joined: bool,
 }
 
-impl From<Appointed> for DomainAdmin {
-    fn from(one: Appointed) -> Self {
-        Self {
-            name: one.full_name(),
-            id: one.id,
-            email: one.email,
-            role: one.role,
-            main: one.main,
-            granted_at: one.granted_at,
-            joined: one.joined,
-        }
+impl From<Listed> for DomainAdmin {
+    fn from(one: Listed) -> Self {
+        let Listed { id, name, email, role, main, since, joined } = one;
+        Self { id, name, email, role, main, granted_at: since, joined }
     }
 }
 
@@ -83,11 +76,12 @@ impl AdminsApi {
     ) -> Result<Json<Page<DomainAdmin>>> {
         let mut tx = visit.app.db.read().await?;
         let domain = domain_for(&mut tx, &me.0, &name.0, &[Act::SeeDomains]).await?;
-        let there = admin::of_agency(&mut tx, &domain.agency_id).await?;
+        let there = admin::listed(&mut tx, &domain.agency_id).await?;
         Ok(Json(Page::whole(there.into_iter().map(DomainAdmin::from).collect())))
     }
 
-    /// Appoint another administrator or a helper; for the main administrator.
+    /// Invite another administrator or a helper; for the main administrator. The role is granted when
+    /// the invitation is accepted.
     #[oai(path = "/workd/domains/:name/admins", method = "post")]
     async fn appoint(
         &self,
@@ -107,11 +101,7 @@ impl AdminsApi {
             last_name: &body.last_name,
             email: &body.email,
         };
-        admin::appoint(&mut tx, app, &me.0, &domain, role, &named).await?;
-        let there = admin::of_agency(&mut tx, &domain.agency_id).await?;
-        let email = person::read_email(&body.email);
-        let one = there.into_iter().find(|one| Some(&one.email) == email.as_ref());
-        let one = one.ok_or_else(|| Error::internal("an appointment was not kept"))?;
+        let one = admin::appoint(&mut tx, app, &me.0, &domain, role, &named).await?;
         tx.save().await?;
         Ok(Created::Made(Json(one.into())))
     }

@@ -12,6 +12,7 @@ pub mod second_factor;
 pub mod secrets;
 pub mod sources;
 pub mod workd;
+pub mod world;
 
 use std::sync::Arc;
 

@@ -189,6 +189,45 @@ impl Person {
         Answer::read(path, request.send().await.unwrap()).await
     }
 
+    /// Asks a page by any method, as a form does; `csrf` is from `csrf()`.
+    pub async fn ask_page(&self, method: &Method, path: &str, csrf: &str) -> Answer {
+        if *method == Method::GET {
+            return self.get(path).await;
+        }
+        let named = method.as_str().to_owned();
+        self.post_as_it_is(path, &[("csrf_token", csrf), ("_method", &named)]).await
+    }
+
+    /// Asks a page as its script does: JSON, with the token of the page in a header.
+    pub async fn ask_by_script(
+        &self,
+        method: &Method,
+        path: &str,
+        csrf: &str,
+        body: String,
+    ) -> Answer {
+        let request = self
+            .browser
+            .request(method.clone(), format!("{}{path}", self.base))
+            .header("content-type", "application/json")
+            .header("x-csrf-token", csrf)
+            .body(body);
+        Answer::read(path, request.send().await.unwrap()).await
+    }
+
+    /// Calls the API over the browser's own connections, which is cheaper for very many calls.
+    pub async fn ask_api(&self, method: &Method, path: &str, body: (&str, String)) -> Answer {
+        let url = format!("{}/api/v1{path}", self.base);
+        let mut request = self.browser.request(method.clone(), url);
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        if *method != Method::GET {
+            request = request.header("content-type", body.0).body(body.1);
+        }
+        Answer::read(path, request.send().await.unwrap()).await
+    }
+
     /// Somebody's system with a token of its own.
     pub fn with_token(app: &TestApp, token: &str) -> Self {
         let mut person = Self::stranger(app);

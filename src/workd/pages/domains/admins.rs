@@ -13,7 +13,7 @@ use crate::{
         visitor::Visit,
     },
     workd::{
-        admin::{self, Appointed, Named},
+        admin::{self, Listed, Named},
         domain::{self, Domain},
     },
 };
@@ -23,7 +23,7 @@ use crate::{
 struct Admins<'a> {
     visit: &'a Visit,
     domain: Domain,
-    admins: Vec<Appointed>,
+    admins: Vec<Listed>,
     appoints: bool,
     files: bool,
     mistakes: Mistakes,
@@ -56,13 +56,13 @@ async fn list<'a>(
 ) -> Result<Admins<'a>> {
     let mut tx = visit.app.db.read().await?;
     let domain = domain::get_for(&mut tx, me, name, Act::SeeDomains).await?;
-    let admins = admin::of_agency(&mut tx, &domain.agency_id).await?;
+    let admins = admin::listed(&mut tx, &domain.agency_id).await?;
     let appoints = domain::may(me, Act::AppointAdmins, &domain);
     let files = domain::may(me, Act::FileRequests, &domain);
     Ok(Admins { visit, domain, admins, appoints, files, mistakes, typed })
 }
 
-/// Appoints another administrator or a helper, who is invited by a letter.
+/// Invites another administrator or a helper by a letter.
 #[handler]
 pub async fn create(
     visit: Visit,
@@ -88,7 +88,7 @@ pub async fn create(
     Ok(see_other(format!("/workd/domains/{}/admins?notice=dom-admin-invited", domain.name)))
 }
 
-/// Ends an appointment.
+/// Ends an appointment, or takes an invitation back.
 #[handler]
 pub async fn destroy(
     visit: Visit,
