@@ -3,7 +3,7 @@
 -- Somebody was sent to a provider and has not come back yet. It lasts ten minutes and serves once.
 create table sign_in (
     -- SHA-256 of the `state` in the address
-    state_hash text primary key,
+    id text primary key,
     -- thaid, digital_id
     provider text not null,
     -- SHA-256 of the cookie of the browser that was sent: the way back opens in no other

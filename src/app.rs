@@ -83,6 +83,7 @@ impl App {
         let metrics = Arc::new(Metrics::default());
         let demo_verifier = config.demo.then(|| Arc::new(DemoVerifier::default()));
         let source = Source::of(&config, clock.clone()).ok().flatten();
+        let card_status = source.as_ref().and_then(Source::card_status);
         let verifier = match (&demo_verifier, source) {
             (Some(demo), _) => Some(demo.clone() as Arc<dyn Verifier>),
             (None, Some(source)) => Some(source.verifier(clock.clone(), metrics.clone())),
@@ -105,7 +106,7 @@ impl App {
             providers,
             verifier,
             demo_verifier,
-            card_status: None,
+            card_status,
             pending: PendingClaims::default(),
             shelf,
             recorder,

@@ -15,8 +15,11 @@ use crate::{
     error::{Error, Result},
     identity::{
         citizen_id,
+        desk::on_card,
         seal::{Sealed, SealedColumn, SealedFiles},
+        second_factor::totp,
         traffic,
+        verification::oidc::{completion, flow},
     },
     jobs::{self, Failure, Job, JobContext},
     privacy::export,
@@ -29,8 +32,16 @@ use crate::{
 
 /// Every column of sealed fields; what the areas seal stands here or could not be opened once its
 /// key is gone.
-pub const COLUMNS: [SealedColumn; 4] =
-    [citizen_id::SEALED, traffic::SEALED, draft::SEALED, dkim::SEALED];
+pub const COLUMNS: [SealedColumn; 8] = [
+    citizen_id::SEALED,
+    traffic::SEALED,
+    totp::SEALED,
+    on_card::SEALED,
+    flow::SEALED,
+    completion::SEALED,
+    draft::SEALED,
+    dkim::SEALED,
+];
 
 /// Every folder of sealed files.
 pub const FILES: [SealedFiles; 2] = [evidence::SEALED, export::SEALED];

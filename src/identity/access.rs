@@ -152,6 +152,9 @@ pub enum To {
     Everyone,
     /// Whoever is logged in; what is not theirs the page does not find.
     Person,
+    /// Whoever is logged in, with a fresh second proof if they have one: what hands out or ends all
+    /// that is theirs.
+    Proved,
     /// Whoever is logged in to a mail account, which is no person of the product: the page asks.
     MailboxHolder,
     /// Whoever may do one of these somewhere; where exactly, the page asks with `may_in`.
@@ -170,6 +173,11 @@ pub fn admit(to: &To, actor: Option<&Actor>, now: DateTime<Utc>) -> Result<()> {
     let acts = match to {
         To::Everyone | To::MailboxHolder => return Ok(()),
         To::Person => return actor.map(drop).ok_or(Error::LogInNeeded),
+        To::Proved => {
+            let actor = actor.ok_or(Error::LogInNeeded)?;
+            // Their own things need no appointment, so nothing is withheld from them here.
+            return if actor.withheld { Ok(()) } else { actor.step_up(now) };
+        }
         To::May(acts) | To::Sensitive(acts) => acts,
     };
     let actor = actor.ok_or(Error::LogInNeeded)?;

@@ -47,7 +47,18 @@ impl Kept {
 const NOBODY: &str = "ผู้ใช้ที่ลบบัญชีแล้ว";
 
 /// Tables of which a person's rows simply go; each has the column `person_id`.
-const GOING: [&str; 2] = ["session", "one_time_link"];
+const GOING: [&str; 10] = [
+    "session",
+    "half_session",
+    "one_time_link",
+    "totp",
+    "passkey",
+    "passkey_ceremony",
+    "recovery_code",
+    "sign_in",
+    "name_change",
+    "email_change",
+];
 
 /// Everything that identity holds about `person`.
 pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
@@ -83,7 +94,7 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     }
     let own = ("person_id =", "order by id");
     let mut pieces = vec![Piece::json("account.json", &json!(account.first()))?];
-    let lists: [(&str, &'static str, &[&'static str], (&'static str, &'static str)); 6] = [
+    let lists: [(&str, &'static str, &[&'static str], (&'static str, &'static str)); 11] = [
         ("consents.json", "consent", &["text_name", "text_version", "given", "at"], own),
         (
             "verifications.json",
@@ -92,6 +103,31 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
             own,
         ),
         ("roles.json", "membership", &["role", "agency_id", "granted_at", "ended_at"], own),
+        (
+            "name-changes.json",
+            "name_change",
+            &["prefix", "first_name", "last_name", "old_name", "reason", "state", "asked_at"],
+            own,
+        ),
+        (
+            "email-changes.json",
+            "email_change",
+            &["new_email", "state", "asked_at", "ended_at"],
+            own,
+        ),
+        (
+            "desk-readings.json",
+            "desk_case",
+            &["purpose", "opened_at", "state", "fault", "card_status", "closed_at"],
+            own,
+        ),
+        (
+            "desk-papers.json",
+            "desk_paper",
+            &["papers", "note", "made_at", "state", "reason", "decided_at"],
+            own,
+        ),
+        ("passkeys.json", "passkey", &["name", "created_at", "last_used_at"], own),
         (
             "sessions.json",
             "session",

@@ -3,7 +3,7 @@
 use crate::{
     identity::access::{
         Act,
-        To::{Everyone, May, Person, Sensitive},
+        To::{Everyone, May, Person, Proved, Sensitive},
     },
     merging::pages as merges,
     web::pages_table::Pages,
@@ -98,7 +98,7 @@ fn own_account(pages: Pages) -> Pages {
         .get("/me/password", Person, password::edit)
         .put("/me/password", Person, password::update)
         .get("/me/tokens", Person, tokens::index)
-        .post("/me/tokens", Person, tokens::create)
+        .post("/me/tokens", Proved, tokens::create)
         .delete("/me/tokens/:id", Person, tokens::destroy)
         .get("/me/name", Person, name::edit)
         .post("/me/name", Person, name::create)

@@ -3,7 +3,7 @@
 use crate::{
     identity::access::{
         Act,
-        To::{May, Person, Sensitive},
+        To::{May, Person, Proved, Sensitive},
     },
     privacy::pages::{audits, citizen_ids, consents, erasures, exports, overviews},
     web::pages_table::Pages,
@@ -21,10 +21,10 @@ fn own(pages: Pages) -> Pages {
         .get("/me/privacy/consents", Person, consents::new)
         .post("/me/privacy/consents", Person, consents::create)
         .get("/me/privacy/export", Person, exports::show)
-        .post("/me/privacy/export", Person, exports::create)
-        .post("/me/privacy/export/file", Person, exports::files::create)
+        .post("/me/privacy/export", Proved, exports::create)
+        .post("/me/privacy/export/file", Proved, exports::files::create)
         .get("/me/privacy/erasure", Person, erasures::show)
-        .post("/me/privacy/erasure", Person, erasures::create)
+        .post("/me/privacy/erasure", Proved, erasures::create)
         .delete("/me/privacy/erasure", Person, erasures::destroy)
 }
 
@@ -34,5 +34,5 @@ fn traces(pages: Pages) -> Pages {
         .get("/people/:id/citizen-id", May(&[Act::ViewCitizenId]), citizen_ids::new)
         .post("/people/:id/citizen-id", Sensitive(&[Act::ViewCitizenId]), citizen_ids::create)
         .get("/audit", May(&[Act::ReadAudit]), audits::index)
-        .get("/audit/export.jsonl", May(&[Act::ReadAudit]), audits::exports::show)
+        .get("/audit/export.jsonl", Sensitive(&[Act::ReadAudit]), audits::exports::show)
 }

@@ -55,7 +55,7 @@ pub async fn settle(place: &Place) -> Outcome<String> {
     };
     let id = person::add(&mut tx, &app, new).await?;
     person::appoint(&mut tx, None, &id, Role::AgencyAdmin, Some(&agency)).await?;
-    let token = session::start(&mut tx, &id, Kind::Api).await?;
+    let token = session::start(&mut tx, &id, Kind::Api, None).await?;
     let officer = Actor {
         id,
         name: String::new(),

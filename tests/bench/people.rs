@@ -61,8 +61,8 @@ pub async fn settle(place: &Place) -> Outcome<Vec<Learner>> {
         let id = person::add(&mut tx, &app, new).await?;
         person::confirm_email(&mut tx, &id).await?;
         learners.push(Learner {
-            cookie: session::start(&mut tx, &id, Kind::Browser).await?,
-            bearer: session::start(&mut tx, &id, Kind::Api).await?,
+            cookie: session::start(&mut tx, &id, Kind::Browser, None).await?,
+            bearer: session::start(&mut tx, &id, Kind::Api, None).await?,
             enrolment: enrolment::start(&mut tx, &app, &id, COURSE).await?.to_string(),
         });
     }

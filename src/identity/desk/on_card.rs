@@ -13,7 +13,7 @@ use crate::{
     identity::{
         card::{CardFault, record::Card},
         desk_protocol::{CardField, Purpose, Secret},
-        seal::Sealed,
+        seal::{Sealed, SealedColumn},
     },
     thai::{name, text},
 };
@@ -111,6 +111,10 @@ pub fn open(app: &App, case: &str, sealed: &Sealed) -> Result<Card> {
     let fields = serde_json::from_slice(&plain)?;
     Card::from_fields(&fields).map_err(|_| Error::internal("a sealed card is cut"))
 }
+
+/// Where what a card said stands while its case is open.
+pub const SEALED: SealedColumn =
+    SealedColumn { table: "desk_case", sealed: "read_sealed", key: "read_key", place };
 
 fn place(case: &str) -> String {
     format!("desk_case\0read\0{case}")

@@ -11,7 +11,7 @@ use crate::{
     id::{self, PersonId},
     identity::{
         access::Actor,
-        seal::Sealed,
+        seal::{Sealed, SealedColumn},
         second_factor::{self, proof::Proof},
     },
     sql,
@@ -72,6 +72,10 @@ impl Row {
 }
 
 /// The place that a secret is sealed for.
+/// Where the secrets of apps stand.
+pub const SEALED: SealedColumn =
+    SealedColumn { table: "totp", sealed: "secret_sealed", key: "secret_key", place };
+
 fn place(row: &str) -> String {
     format!("totp/secret/{row}")
 }

@@ -8,27 +8,15 @@ use url::Url;
 
 use super::{
     Claim, Outcome, Verifier,
+    card_status::{CardStatus, ChipNumbers},
     soap::{self, Reply},
 };
-use crate::{
-    identity::citizen_id::CitizenId,
-    outbound::{self, Silence},
-};
+use crate::outbound::{self, Silence};
 
 /// DOPA's card check.
 pub struct Dopa {
     client: Client,
     url: Url,
-}
-
-/// What the registry compares of a chip; the numbers are used once and never kept.
-pub struct ChipNumbers<'a> {
-    /// Number of the chip, as the chip says it.
-    pub chip: &'a str,
-    /// The citizen's number.
-    pub citizen_id: &'a CitizenId,
-    /// Number of the request for the card, `bp1no`.
-    pub request: &'a str,
 }
 
 /// Why nothing is known.
@@ -57,14 +45,6 @@ impl Dopa {
         Ok(Self { client: outbound::client(patience)?, url })
     }
 
-    /// Asks whether the card with this chip is in use.
-    pub async fn check_chip(&self, chip: &ChipNumbers<'_>) -> Outcome {
-        // The case of the names differs from the other operation's; this is how they are written.
-        let elements =
-            [("ChipNo", chip.chip), ("pid", chip.citizen_id.digits()), ("bp1no", chip.request)];
-        self.ask("CheckCardByCID", &elements).await
-    }
-
     /// Whether the service answers, found out without sending anything about anybody.
     ///
     /// # Errors
@@ -82,7 +62,7 @@ impl Dopa {
         }
     }
 
-    async fn ask(&self, operation: &str, elements: &[(&str, &str)]) -> Outcome {
+    async fn call_for(&self, operation: &str, elements: &[(&str, &str)]) -> Outcome {
         match self.call(operation, elements).await {
             Ok(outcome) => outcome,
             Err(trouble @ Trouble::Incomplete) => {
@@ -127,6 +107,24 @@ fn judge(reply: Reply) -> Result<Outcome, Trouble> {
     }
 }
 
+impl CardStatus for Dopa {
+    fn source(&self) -> &'static str {
+        "dopa"
+    }
+
+    fn ask<'a>(&'a self, chip: &'a ChipNumbers) -> BoxFuture<'a, Outcome> {
+        Box::pin(async move {
+            // The case of the names differs from the other operation's; this is how they are written.
+            let elements = [
+                ("ChipNo", chip.chip.reveal()),
+                ("pid", chip.citizen_id.digits()),
+                ("bp1no", chip.request.reveal()),
+            ];
+            self.call_for("CheckCardByCID", &elements).await
+        })
+    }
+}
+
 impl Verifier for Dopa {
     fn source(&self) -> &'static str {
         "dopa"
@@ -142,7 +140,7 @@ impl Verifier for Dopa {
                 ("BirthDay", birth_date.as_str()),
                 ("Laser", claim.laser_code.reveal()),
             ];
-            self.ask("CheckCardByLaser", &elements).await
+            self.call_for("CheckCardByLaser", &elements).await
         })
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Verifier,
     breaker::Breaker,
+    card_status::CardStatus,
     dopa::Dopa,
     gateway::{Credentials, Gateway},
 };
@@ -100,6 +101,14 @@ impl Source {
             Self::Gateway(gateway) => gateway.clone(),
         };
         Arc::new(Breaker::new(source, clock, metrics))
+    }
+
+    /// The same source as desks ask it about a card that was read, where it can be asked.
+    pub fn card_status(&self) -> Option<Arc<dyn CardStatus>> {
+        match self {
+            Self::Dopa(dopa, _) => Some(dopa.clone()),
+            Self::Gateway(_) => None,
+        }
     }
 
     /// Reaches the source without sending anything about anybody; says what was found.

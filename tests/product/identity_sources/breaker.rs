@@ -27,8 +27,8 @@ struct Puppet {
 }
 
 impl Verifier for Puppet {
-    fn route(&self) -> &'static str {
-        "laser"
+    fn source(&self) -> &'static str {
+        "puppet"
     }
 
     fn check<'a>(&'a self, _: &'a Claim) -> BoxFuture<'a, Outcome> {

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use rian::identity::{
     citizen_id::CitizenId,
+    desk_protocol::Secret,
     verification::{
         Outcome, Verifier,
-        dopa::{ChipNumbers, Dopa},
+        card_status::{CardStatus, ChipNumbers},
+        dopa::Dopa,
     },
 };
 
@@ -62,13 +64,14 @@ async fn a_chip_is_asked_for_by_its_own_names() {
     let registry = registry::start().await;
     let dopa = dopa(&registry);
     let citizen_id = CitizenId::read(CHIP.1).unwrap();
-    let mut chip = ChipNumbers { chip: CHIP.0, citizen_id: &citizen_id, request: CHIP.2 };
-    assert_eq!(dopa.check_chip(&chip).await, Outcome::Confirmed);
+    let (number, request) = (Secret::new(CHIP.0), Secret::new(CHIP.2));
+    let mut chip = ChipNumbers { chip: number, citizen_id, request };
+    assert_eq!(dopa.ask(&chip).await, Outcome::Confirmed);
     let asked = Asked::read(&registry.calls()[0].body);
     assert_eq!(asked.above[2], (TEMPURI.to_owned(), "CheckCardByCID".to_owned()));
     assert_eq!(asked.names(), ["ChipNo", "pid", "bp1no"]);
-    chip.chip = "00a1b2c3d4e5f608";
-    assert_eq!(dopa.check_chip(&chip).await, Outcome::Refused("dopa-1"));
+    chip.chip = Secret::new("00a1b2c3d4e5f608");
+    assert_eq!(dopa.ask(&chip).await, Outcome::Refused("dopa-1"));
 }
 
 #[tokio::test]

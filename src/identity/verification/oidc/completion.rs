@@ -15,7 +15,7 @@ use crate::{
         link::{self, Purpose},
         password,
         person::{self, NewPerson},
-        seal::Sealed,
+        seal::{Sealed, SealedColumn},
         session::hash,
         signup::{self, SignUp},
         verification::standing,
@@ -187,6 +187,10 @@ pub async fn complete(
     tx.save().await?;
     Ok((person, next))
 }
+
+/// Where what a provider said stands until the form is sent.
+pub const SEALED: SealedColumn =
+    SealedColumn { table: "sign_up", sealed: "sealed", key: "sealed_key", place };
 
 fn place(id: &str) -> String {
     format!("sign_up\0sealed\0{id}")

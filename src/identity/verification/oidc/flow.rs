@@ -13,7 +13,10 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     id::PersonId,
-    identity::{seal::Sealed, session::hash},
+    identity::{
+        seal::{Sealed, SealedColumn},
+        session::hash,
+    },
     sql,
 };
 
@@ -111,7 +114,7 @@ pub async fn begin(
     sql!(
         tx,
         sqlx::query(
-            "insert into sign_in (state_hash, provider, browser_hash, purpose, person_id, next,
+            "insert into sign_in (id, provider, browser_hash, purpose, person_id, next,
                  sealed, sealed_key, expires_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         )
@@ -146,7 +149,7 @@ pub async fn back(
         sqlx::query_as(
             "select provider, browser_hash, purpose, person_id, next, sealed, sealed_key,
                     expires_at, used_at
-             from sign_in where state_hash = $1"
+             from sign_in where id = $1"
         )
         .bind(&state_hash)
         .fetch_optional(tx)
@@ -167,7 +170,7 @@ pub async fn back(
     }
     let taken: u64 = sql!(
         tx,
-        sqlx::query("update sign_in set used_at = $1 where state_hash = $2 and used_at is null")
+        sqlx::query("update sign_in set used_at = $1 where id = $2 and used_at is null")
             .bind(now)
             .bind(&state_hash)
             .execute(tx)
@@ -212,6 +215,10 @@ pub async fn prune(tx: &mut Tx) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Where what was sent along stands.
+pub const SEALED: SealedColumn =
+    SealedColumn { table: "sign_in", sealed: "sealed", key: "sealed_key", place };
 
 fn place(state_hash: &str) -> String {
     format!("sign_in\0sealed\0{state_hash}")
