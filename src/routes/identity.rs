@@ -115,7 +115,7 @@ fn own_account(pages: Pages) -> Pages {
         .get("/people/name-changes", May(&[Act::DecideNameChanges]), name_changes::index)
         .post(
             "/people/name-changes/:id/decision",
-            May(&[Act::DecideNameChanges]),
+            Sensitive(&[Act::DecideNameChanges]),
             name_changes::decision::create,
         )
 }

@@ -3,18 +3,19 @@
 use crate::{
     identity::access::{
         Act::{
-            AppointAdmins, AppointPeople, DecideCertificateRequests, DecideRequests, HelpAccounts,
-            KeepHolidays, ManageAccounts, MergePeople, OpenDomains, ReviewCertificateRequests,
-            ReviewRequests, RevokeCertificates, SeeDomains, SetBudget,
+            AppointAdmins, AppointPeople, DecideCertificateRequests, DecideNameChanges,
+            DecideRequests, EnrolDesks, HelpAccounts, KeepHolidays, ManageAccounts, MergePeople,
+            OpenDomains, ReadAudit, ResetSecondFactor, ReviewCertificateRequests, ReviewRequests,
+            RevokeCertificates, SeeDomains, SetBudget, VerifyAtDesk,
         },
-        To::{Everyone, May, Person},
+        To::{Everyone, May, Person, Proved, Sensitive},
     },
     web::api_table::Operations,
 };
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(workd(people(learning(Operations::default()))))
+    mail(workd(desk(own(people(learning(Operations::default()))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -49,27 +50,96 @@ fn people(table: Operations) -> Operations {
     table
         .are(Everyone, &["POST /signups", "POST /sessions", "POST /invitation-acceptances"])
         .are(Person, &["GET /me", "DELETE /sessions/current"])
+        .are(May(&[AppointPeople]), &["GET /appointments", "GET /invitations"])
         .are(
-            May(&[AppointPeople]),
+            Sensitive(&[AppointPeople]),
             &[
-                "GET /appointments",
                 "POST /appointments",
                 "DELETE /appointments/{id}",
                 "POST /appointments/{id}/confirmation",
-                "GET /invitations",
                 "DELETE /invitations/{id}",
                 "POST /invitations/{id}/letters",
             ],
         )
+        .are(May(&[MergePeople]), &["POST /merge-comparisons", "GET /merges", "GET /merges/{id}"])
+        .are(Sensitive(&[MergePeople]), &["POST /merges", "DELETE /merges/{id}"])
+}
+
+/// What people do with their own account and data.
+fn own(table: Operations) -> Operations {
+    table
+        // One-time links say whose they are; nobody need be logged in to follow one.
         .are(
-            May(&[MergePeople]),
+            Everyone,
             &[
-                "POST /merge-comparisons",
-                "GET /merges",
-                "POST /merges",
-                "GET /merges/{id}",
-                "DELETE /merges/{id}",
+                "POST /email-changes/approvals",
+                "POST /email-changes/confirmations",
+                "POST /email-changes/refusals",
             ],
+        )
+        .are(
+            Person,
+            &[
+                "GET /me/verification",
+                "GET /me/description",
+                "PUT /me/description",
+                "PUT /me/password",
+                "GET /me/sessions",
+                "DELETE /me/sessions",
+                "DELETE /me/sessions/{id}",
+                "GET /me/tokens",
+                "DELETE /me/tokens/{id}",
+                "GET /me/name-changes",
+                "POST /me/name-changes",
+                "DELETE /me/name-changes/current",
+                "GET /me/email-changes",
+                "POST /me/email-changes",
+                "DELETE /me/email-changes/current",
+                "POST /sessions/current/second-factor",
+                "GET /me/second-factor",
+                "POST /me/second-factor/app",
+                "PUT /me/second-factor/app",
+                "DELETE /me/second-factor/app",
+                "DELETE /me/second-factor/passkeys/{id}",
+                "POST /me/second-factor/recovery-codes",
+                "GET /me/privacy",
+                "POST /me/privacy/consents",
+                "DELETE /me/privacy/erasure",
+            ],
+        )
+        .are(
+            Proved,
+            &[
+                "POST /me/tokens",
+                "POST /me/privacy/export",
+                "POST /me/privacy/export/file",
+                "POST /me/privacy/erasure",
+            ],
+        )
+        .are(May(&[DecideNameChanges]), &["GET /people/name-changes"])
+        .are(Sensitive(&[DecideNameChanges]), &["POST /people/name-changes/{id}/decision"])
+        .are(Sensitive(&[ResetSecondFactor]), &["POST /second-factor-resets"])
+        .are(May(&[ReadAudit]), &["GET /audit"])
+}
+
+/// Registration desks. A reader signs what it says and has no session.
+fn desk(table: Operations) -> Operations {
+    table
+        .are(
+            Everyone,
+            &[
+                "POST /desk/agents",
+                "POST /desk/challenges",
+                "POST /desk/reads",
+                "POST /desk/failures",
+            ],
+        )
+        // An officer chooses a reader from the list.
+        .are(May(&[VerifyAtDesk, EnrolDesks]), &["GET /desk/agents"])
+        .are(May(&[EnrolDesks]), &["POST /desk/agents/{id}/revocation"])
+        .are(
+            May(&[VerifyAtDesk]),
+            &["POST /desk/cases", "GET /desk/cases/{id}", "POST /desk/cases/{id}/decision"],
         )
 }
 

@@ -42,7 +42,7 @@ async fn acts(app: &TestApp, subject: &str) -> Vec<String> {
     let mut tx: Tx = app.app.db.read().await.unwrap();
     sql!(
         tx,
-        sqlx::query_scalar("select act from audit where subject = $1 order by id")
+        sqlx::query_scalar("select act from audit where subject = $1 order by seq")
             .bind(subject)
             .fetch_all(tx)
             .await
@@ -258,7 +258,7 @@ async fn the_agencys_own_invitations_grant_nothing_before_they_are_accepted() {
         "email": helper.email});
     let made = at.admin.write(&at.path("/admins"), body.clone()).await.is(201).json();
     assert_eq!(made["joined"], false);
-    helper.get(&at.path("/accounts")).await.is(403);
+    helper.get(&at.path("/accounts")).await.is(404);
     at.admin.write(&at.path("/admins"), body).await.is(422);
     let accept = format!("{}/acceptance", link(&app, &helper.email).await);
     helper.post(&accept, &[]).await.is(303);

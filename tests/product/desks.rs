@@ -25,7 +25,7 @@ use rian::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Person, TestApp};
+use crate::support::{PASSWORD, Person, TestApp, second_factor};
 
 const SUDARAT: &str = "9100000000011";
 const NATTAPONG: &str = "9100000000020";
@@ -378,6 +378,10 @@ async fn without_the_demonstration_an_invented_number_is_no_card() {
     let app = TestApp::with(|config| config.demo = false).await;
     let admin = app.appointed("aroon", Role::SystemAdmin).await;
     let officer = app.appointed("duangjai", Role::DeskOfficer).await;
+    let codes = second_factor::set_up(&app, &admin).await;
+    let admin = second_factor::log_in(&app, &admin.email, &codes).await;
+    let codes = second_factor::set_up(&app, &officer).await;
+    let officer = second_factor::log_in(&app, &officer.email, &codes).await;
     let agency = agency(&app, "สำนักงานทดสอบ").await;
     let desk = Desk::confirmed(&app, &admin, &agency, 1).await;
     let form = [("without_account", "true"), ("agent", desk.id.as_str())];

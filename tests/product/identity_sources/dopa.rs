@@ -21,7 +21,7 @@ const SOAP: &str = "http://www.w3.org/2003/05/soap-envelope";
 const TEMPURI: &str = "http://tempuri.org/";
 
 fn dopa(registry: &Service) -> Dopa {
-    Dopa::new(&format!("{}{PATH}", registry.base), Duration::from_millis(300)).unwrap()
+    Dopa::new(&format!("{}{PATH}", registry.base), Duration::from_secs(3)).unwrap()
 }
 
 #[tokio::test]

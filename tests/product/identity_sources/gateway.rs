@@ -14,7 +14,7 @@ use crate::support::sources::{
 };
 
 fn gateway(gdx: &Gdx, clock: &StandingClock) -> Gateway {
-    let (clock, patience) = (Arc::new(clock.clone()), Duration::from_millis(300));
+    let (clock, patience) = (Arc::new(clock.clone()), Duration::from_secs(3));
     Gateway::new(&gdx.service.base, credentials(), clock, patience).unwrap()
 }
 
@@ -96,7 +96,7 @@ async fn a_refused_token_is_renewed_once_and_not_for_ever() {
         &refusing.service.base,
         credentials(),
         Arc::new(clock),
-        Duration::from_millis(300),
+        Duration::from_secs(3),
     );
     let gateway = gateway.unwrap();
     assert_eq!(gateway.check(&KUSUMAL.claim()).await, Outcome::Confirmed);

@@ -72,6 +72,7 @@ impl World {
         world.learn(app).await;
         world.ask_for_mail(app, &thai_name).await;
         world.fill_domain(app, &name).await;
+        world.set_up_desk(app).await;
         world.write_letters(app).await;
         world
     }
@@ -170,6 +171,54 @@ impl World {
         self.know("/workd/letters/:id", letter);
         self.know("attachments/:n", "1");
         self.know("/workd/holidays/:day", day);
+    }
+
+    /// A desk with a reader, a case and papers, as rows: what they hold is of no concern here.
+    async fn set_up_desk(&mut self, app: &TestApp) {
+        let (owner, officer) =
+            (self.person("owner").id.clone(), self.person("desk_officer").id.clone());
+        let mut tx: Tx = app.app.db.write().await.unwrap();
+        let now = tx.now();
+        let later = now + chrono::Duration::days(1);
+        for text in [
+            "insert into desk_agent (id, agency_id, desk, name, public_key, enrolled_at, expires_at)
+             select 'a1', min(id), 'x', 'x', $1, $2, $3 from agency where $4 <> $5",
+            "insert into desk_case (id, agent_id, nonce, opened_at, expires_at, person_id, officer_id,
+                 purpose, code, state, card_status)
+             values ('c1', 'a1', $1, $2, $3, $4, $5, 'identity', '0000', 'waiting', 'unasked')",
+            "insert into desk_paper (id, made_at, decided_at, person_id, first_officer, papers, state)
+             select 'p1', $2, $3, $4, $5, 'old_card', 'rejected' where length($1) = 1",
+        ] {
+            sql!(
+                tx,
+                sqlx::query(text)
+                    .bind(vec![1_u8])
+                    .bind(now)
+                    .bind(later)
+                    .bind(&owner)
+                    .bind(&officer)
+                    .execute(tx)
+                    .await
+                    .map(drop)
+            )
+            .unwrap();
+        }
+        tx.save_unrecorded("rows of a test").await.unwrap();
+        self.know("/desk/agents/:id", "a1");
+        self.know("/desk/cases/:id", "c1");
+        self.know("/desk/manual/:id", "p1");
+        self.know("/people/:id", owner);
+        self.know("/people/name-changes/:id", "n1");
+        self.know("/me/sessions/:id", "s1");
+        self.know("/me/tokens/:id", "t1");
+        self.know("passkeys/:id", "k1");
+        self.know("/sign-ins/:provider", "thaid");
+        self.know("failures/:failure", "denied");
+        self.know("/sign-ups/:id", "u1");
+        self.know("/welcome/:token", "w1");
+        for kind in ["confirmations/:token", "approvals/:token", "refusals/:token"] {
+            self.know(kind, "e1");
+        }
     }
 
     async fn fill_domain(&mut self, app: &TestApp, name: &str) {
