@@ -15,10 +15,15 @@ pub fn card_agent(arguments: &[&str]) -> Command {
     command
 }
 
-/// Enrols a device with its home in `home`.
+/// Enrols a device with its home in `home` at the small server.
 pub fn enrol(home: &Path, server: &str) -> Output {
+    enrol_with(home, server, "ABCD-2345")
+}
+
+/// The same with the one-time code of an administrator.
+pub fn enrol_with(home: &Path, server: &str, code: &str) -> Output {
     let home = home.to_str().unwrap();
-    let rest = ["--code", "ABCD-2345", "--name", "โต๊ะทดสอบ", "--home", home];
+    let rest = ["--code", code, "--name", "โต๊ะทดสอบ", "--home", home];
     card_agent(&["enrol", "--server", server]).args(rest).output().unwrap()
 }
 
@@ -77,7 +82,15 @@ impl Agent {
     /// Waits until the agent has ended, and tells whether it was content.
     pub fn ends(&mut self) -> bool {
         drop(self.keyboard.take());
-        self.child.wait().unwrap().success()
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            // A server holds a poll for half a minute.
+            assert!(start.elapsed() < Duration::from_secs(60), "the agent does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 

@@ -16,8 +16,10 @@ mod desk;
 mod emulator;
 mod enrolling;
 mod namespace;
+mod office;
 mod officers;
 mod reading;
+mod verifying;
 
 #[test]
 fn cards_are_read_through_a_real_daemon() {

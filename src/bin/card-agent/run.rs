@@ -169,9 +169,9 @@ impl Agent {
 fn is_over(trouble: &Trouble) -> Option<Words> {
     let Trouble::Refused { slug, .. } = trouble else { return None };
     match slug.as_str() {
-        "desk-revoked" | "desk-agent-expired" => Some(words::problem(slug, "")),
-        // About a hello, which asks for no case, it means that no such agent is known.
-        "desk-foreign-agent" => Some(words::problem("desk-unknown-device", "")),
+        "desk-revoked" | "desk-agent-expired" | "desk-unknown-device" => {
+            Some(words::problem(slug, ""))
+        }
         _ => None,
     }
 }
