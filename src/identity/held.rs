@@ -27,6 +27,10 @@ impl Piece {
     }
 }
 
+/// Rows of a table for one file: its name, the table, the columns, and what stands around the
+/// person's id in the condition.
+pub type List<'a> = (&'a str, &'static str, &'a [&'static str], (&'static str, &'static str));
+
 /// Records that are kept when an account is erased.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Kept {
@@ -94,7 +98,7 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     }
     let own = ("person_id =", "order by id");
     let mut pieces = vec![Piece::json("account.json", &json!(account.first()))?];
-    let lists: [(&str, &'static str, &[&'static str], (&'static str, &'static str)); 11] = [
+    let lists: [List<'_>; 11] = [
         ("consents.json", "consent", &["text_name", "text_version", "given", "at"], own),
         (
             "verifications.json",

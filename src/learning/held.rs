@@ -7,7 +7,7 @@ use crate::{
     db::{Tx, rows},
     error::{Error, Result},
     id::PersonId,
-    identity::held::{Kept, Piece},
+    identity::held::{Kept, List, Piece},
     learning::certificate::{certificate, pdf},
     sql,
 };
@@ -17,7 +17,7 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     let mut tx = app.db.read().await?;
     let own = ("person_id =", "order by id");
     let taken = ("enrolment_id in (select id from enrolment where person_id =", ")");
-    let lists: [(&str, &'static str, &[&'static str], (&'static str, &'static str)); 6] = [
+    let lists: [List<'_>; 6] = [
         (
             "learning/enrolments.json",
             "enrolment",

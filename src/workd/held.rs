@@ -7,7 +7,7 @@ use crate::{
     db::{Tx, rows},
     error::Result,
     id::PersonId,
-    identity::held::{Kept, Piece},
+    identity::held::{Kept, List, Piece},
     sql,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     let mut tx = app.db.read().await?;
     let filed = ("request_id in (select id from request where person_id =", ") order by id");
-    let lists: [(&str, &'static str, &[&'static str], (&'static str, &'static str)); 3] = [
+    let lists: [List<'_>; 3] = [
         (
             "workd/requests.json",
             "request",

@@ -100,7 +100,8 @@ async fn one_changed_byte_in_any_column_is_found_and_named() {
     }
     // The place is a column too.
     tamper(&app, "update audit set seq = 1000 where seq = 3").await;
-    assert!(faults(&app).await.contains(&Fault::Missing { from: 3, to: 999 }));
+    let found = faults(&app).await;
+    assert!(found.iter().any(|it| matches!(it, Fault::Missing { to: 999, .. })), "{found:?}");
 }
 
 #[tokio::test]

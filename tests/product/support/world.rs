@@ -158,6 +158,7 @@ impl World {
         let there = format!("/workd/requests/{id}/signed-form");
         owner.upload(&there, "file", "form.pdf", b"%PDF-1.4 signed\n%%EOF").await.is(303);
         let file = one(app, "select id from request_file limit 1").await;
+        owner.write(&format!("/workd/requests/{id}/submission"), json!({})).await.is(200);
         let letter = "From: somebody@example.org\r\nSubject: Hello\r\nMIME-Version: 1.0\r\n\
             Content-Type: multipart/mixed; boundary=cut\r\n\r\n--cut\r\n\
             Content-Type: application/pdf; name=a.pdf\r\n\
@@ -213,7 +214,7 @@ impl World {
         self.know("/me/tokens/:id", "t1");
         self.know("passkeys/:id", "k1");
         self.know("/sign-ins/:provider", "thaid");
-        self.know("failures/:failure", "denied");
+        self.know("failures/:failure", "unknown");
         self.know("/sign-ups/:id", "u1");
         self.know("/welcome/:token", "w1");
         for kind in ["confirmations/:token", "approvals/:token", "refusals/:token"] {
