@@ -44,7 +44,8 @@
 //! - **What is sealed stands in [`keys::COLUMNS`]** or [`keys::FILES`], so that keys can change.
 //! - **HTML comes only from templates**; Markdown of courses is cleaned at import, and
 //!   [`web::html::CleanHtml`] is the only type that templates print as it is.
-//! - **Every permission is in one file.**
+//! - **Every permission is in one file**, [`identity::access`]; every page and every operation of the
+//!   API has a line in [`routes`] that says whom it is for, and nothing is served without one.
 //! - **Mail servers see a change before its answer goes out**: whatever touches the directory
 //!   commits through [`workd::directory::save`].
 //! - `learning` and `workd` never import each other; `identity` and `agencies` import neither.

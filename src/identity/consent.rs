@@ -15,7 +15,7 @@ pub struct ConsentText {
 /// Terms of use.
 pub const TERMS: ConsentText = ConsentText { name: "terms", version: "2569-1" };
 /// Privacy notice of the learning service.
-pub const PRIVACY: ConsentText = ConsentText { name: "privacy", version: "2569-1" };
+pub const PRIVACY: ConsentText = ConsentText { name: "privacy", version: "2569-2" };
 
 /// Keeps an answer.
 pub async fn give(tx: &mut Tx, person: &PersonId, text: &ConsentText, given: bool) -> Result<()> {
