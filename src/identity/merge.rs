@@ -197,6 +197,21 @@ pub async fn hold(tx: &mut Tx, one: &PersonId, other: &PersonId) -> Result<()> {
 pub async fn merge_person(tx: &mut Tx, by: &PersonId, merge: &Merge<'_>) -> Result<()> {
     hand_over!(tx, merge, "consent", "id");
     let now = tx.now();
+    // Papers were seen for an account that is no more: nobody shall be verified by them there.
+    sql!(
+        tx,
+        sqlx::query(
+            "update desk_paper set state = 'rejected', reason = 'merged', note = null,
+                 second_officer = $1, decided_at = $2
+             where person_id = $3 and state = 'waiting'"
+        )
+        .bind(by)
+        .bind(now)
+        .bind(merge.from)
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
     sql!(
         tx,
         sqlx::query("update person set closed_at = $1, merged_into = $2 where id = $3")

@@ -73,6 +73,8 @@ pub async fn compare(
     }
     if into.is_verified() && from.is_verified() && same_citizen != Some(true) {
         stop("two-people", Text::new("people-merge-two-people"));
+    } else if same_citizen == Some(false) {
+        stop("two-numbers", Text::new("people-merge-two-numbers"));
     }
     for one in &closes.appointments {
         let role = Locale::Th.t(&format!("role-{}", one.role_shown().replace('_', "-")));

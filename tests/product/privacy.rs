@@ -264,6 +264,7 @@ async fn a_new_version_of_a_text_is_asked_about_and_can_be_put_off() {
     let page = somchai.get("/me/privacy/consents?next=%2Fcourses").await.is(200);
     page.says("href=\"/courses\"").says(consent::TERMS.version);
     somchai.get("/courses").await.is(200);
+    app.advance(Duration::seconds(1));
     let done = somchai.post("/me/privacy/consents", &[("next", "/courses")]).await.is(303);
     assert_eq!(done.location.as_deref(), Some("/courses"));
     somchai.get("/me/privacy").await.is(200).says("2568-1").says(consent::TERMS.version);

@@ -30,7 +30,8 @@ pub async fn confirm(
         tx,
         sqlx::query(
             "update person set verification = 'verified', verified_route = $1, verified_at = $2
-             where id = $3 and verification in ('pending', 'none') and not exists (
+             where id = $3 and verification in ('pending', 'none') and closed_at is null
+             and not exists (
                  select 1 from person other where other.verification = 'verified'
                  and other.citizen_id_index = person.citizen_id_index)"
         )

@@ -6,7 +6,7 @@ dom-tab-aliases = ชื่อเรียกแทน
 dom-tab-groups = กลุ่มที่อยู่
 dom-tab-admins = ผู้ดูแลระบบ
 dom-tab-reviews = การทบทวนบัญชี
-dom-tab-tokens = โทเคน API
+dom-tab-tokens = โทเค็น API
 dom-tab-settings = การตั้งค่า
 dom-tab-log = บันทึกการดำเนินการ
 
@@ -185,22 +185,22 @@ dom-kept = ยืนยัน (บัญชี)
 dom-review-suspended = ระงับ (บัญชี)
 
 # Tokens
-dom-tokens-text = โทเคนให้ระบบงานของหน่วยงาน เช่น ระบบบุคลากร จัดการบัญชีของ {$domain} ผ่าน API ได้เท่าที่ผู้สร้างทำได้ และใช้กับโดเมนอื่นไม่ได้
+dom-tokens-text = โทเค็นให้ระบบงานของหน่วยงาน เช่น ระบบบุคลากร จัดการบัญชีของ {$domain} ผ่าน API ได้เท่าที่ผู้สร้างทำได้ และใช้กับโดเมนอื่นไม่ได้
 dom-tokens-api = ดูเอกสาร API
-dom-tokens-none = ยังไม่มีโทเคน
-dom-token-fresh = โทเคนใหม่ แสดงครั้งนี้ครั้งเดียว
+dom-tokens-none = ยังไม่มีโทเค็น
+dom-token-fresh = โทเค็นใหม่ แสดงครั้งนี้ครั้งเดียว
 dom-token-fresh-text = เก็บไว้ในที่ปลอดภัยของระบบงาน ระบบนี้จะไม่แสดงอีก ส่งในหัวข้อ Authorization: Bearer
-dom-token-new = สร้างโทเคน
+dom-token-new = สร้างโทเค็น
 dom-token-name = ใช้กับระบบใด
 dom-token-name-hint = เช่น ระบบบุคลากร
 dom-token-days = ใช้ได้นาน
 dom-days = วัน
-dom-token-make = สร้างโทเคน
+dom-token-make = สร้างโทเค็น
 dom-token-used = ใช้ล่าสุด
 dom-token-ends = ใช้ได้ถึง
 dom-never = ยังไม่เคยใช้
-dom-token-end = ยกเลิกโทเคน
-dom-token-end-confirm = ยกเลิกโทเคน “{$name}” ทันทีหรือไม่ ระบบงานที่ใช้อยู่จะเข้าไม่ได้
+dom-token-end = ยกเลิกโทเค็น
+dom-token-end-confirm = ยกเลิกโทเค็น “{$name}” ทันทีหรือไม่ ระบบงานที่ใช้อยู่จะเข้าไม่ได้
 
 # The log
 dom-log-text = ทุกการดำเนินการกับโดเมนและบัญชี ใหม่ที่สุดอยู่บน
@@ -229,4 +229,4 @@ notice-dom-set = บันทึกการตั้งค่าแล้ว
 notice-dom-admin-invited = ส่งคำเชิญแล้ว สิทธิจะเริ่มเมื่อผู้รับคำเชิญตอบรับ
 notice-dom-admin-dismissed = ให้พ้นหน้าที่แล้ว มีผลทันที
 notice-dom-review-done = บันทึกผลการทบทวนแล้ว การทบทวนครั้งต่อไปกำหนดไว้ในอีกครึ่งปี
-notice-dom-token-ended = ยกเลิกโทเคนแล้ว มีผลทันที
+notice-dom-token-ended = ยกเลิกโทเค็นแล้ว มีผลทันที

@@ -2,6 +2,7 @@
 factor-title = Second proof
 factor-lead = Beside the password, the site asks for something that only you have: a code from an app on your phone, or a passkey. Whoever learns your password still cannot come in.
 factor-offer = Protect your account with a code from an app or a passkey, beside the password.
+factor-is-on = Set up. See and manage it here.
 factor-set-up-now = Set up a second proof
 factor-prove-now = Prove again who you are
 factor-must = This account holds an appointment, which counts only with a second proof. Set up at least one of the ways below.

@@ -194,3 +194,22 @@ mail-email-changed-body = Dear {$name},
     Since {$when} your account uses {$new_email}. Every device but the one that asked was logged out.
 
     If you did not ask for this, call the DGA Contact Center, 02 612 6060.
+act-email-change-approved = Old address agreed to a new one
+act-email-change-asked = Change of address asked for
+act-email-change-cancelled = Change of address called off
+act-email-change-confirmed = New address confirmed
+act-email-change-expired = Change of address ran out
+act-email-change-refused = Old address refused a new one
+act-email-change-taken = New address was taken
+act-name-change-approved = Change of name approved
+act-name-change-asked = Change of name asked for
+act-name-change-rejected = Change of name rejected
+act-name-change-withdrawn = Change of name withdrawn
+act-person-described = Kind, agency or language changed
+act-person-email-changed = Address changed
+act-session-new-device = Logged in from a new device
+act-session-rotated = Session given a new token
+act-session-signed-in = Signed in through an identity provider
+act-sign-in-refused = Sign-in through an identity provider refused
+act-token-ended = Token ended
+act-token-made = Token made

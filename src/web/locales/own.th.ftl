@@ -66,9 +66,9 @@ own-token-fresh-text = โปรดเก็บรักษาเช่นเด
 own-token-used = ใช้ล่าสุด
 own-token-never = ยังไม่เคยใช้
 own-token-ends = สิ้นสุด
-own-token-end = ยกเลิก
-own-token-end-confirm = ยกเลิกโทเค็น “{$name}” หรือไม่ โปรแกรมที่ใช้โทเค็นนี้จะใช้งานไม่ได้ทันที
-notice-own-token-ended = ยกเลิกโทเค็นแล้ว
+own-token-end = เพิกถอน
+own-token-end-confirm = เพิกถอนโทเค็น “{$name}” หรือไม่ โปรแกรมที่ใช้โทเค็นนี้จะใช้งานไม่ได้ทันที
+notice-own-token-ended = เพิกถอนโทเค็นแล้ว
 own-scope-learning-read = ดูหลักสูตร การเรียน และใบประกาศของตนเอง
 own-scope-learning-write = ลงทะเบียน บันทึกการเรียน ทำแบบทดสอบ และขอใบประกาศ
 own-scope-certificates-review = ดูคิวคำขอใบประกาศ (เฉพาะเจ้าหน้าที่ และอนุมัติไม่ได้)
@@ -194,3 +194,22 @@ mail-email-changed-body = เรียน {$name}
     ตั้งแต่ {$when} บัญชีของท่านใช้ {$new_email} อุปกรณ์ทั้งหมดออกจากระบบแล้ว เว้นแต่อุปกรณ์ที่ใช้ขอเปลี่ยน
 
     หากท่านไม่ได้เป็นผู้ขอ โปรดติดต่อ DGA Contact Center โทร. 02 612 6060
+act-email-change-approved = อีเมลเดิมยินยอมการเปลี่ยนอีเมล
+act-email-change-asked = ขอเปลี่ยนอีเมล
+act-email-change-cancelled = ยกเลิกคำขอเปลี่ยนอีเมล
+act-email-change-confirmed = อีเมลใหม่ยืนยันแล้ว
+act-email-change-expired = คำขอเปลี่ยนอีเมลหมดเวลา
+act-email-change-refused = อีเมลเดิมปฏิเสธการเปลี่ยนอีเมล
+act-email-change-taken = อีเมลใหม่มีผู้ใช้แล้ว
+act-name-change-approved = อนุมัติการเปลี่ยนชื่อ
+act-name-change-asked = ขอเปลี่ยนชื่อ
+act-name-change-rejected = ไม่อนุมัติการเปลี่ยนชื่อ
+act-name-change-withdrawn = ถอนคำขอเปลี่ยนชื่อ
+act-person-described = แก้ไขประเภทผู้ใช้ หน่วยงาน หรือภาษา
+act-person-email-changed = เปลี่ยนอีเมล
+act-session-new-device = เข้าสู่ระบบจากอุปกรณ์ใหม่
+act-session-rotated = ออกรหัสการเข้าสู่ระบบใหม่
+act-session-signed-in = เข้าสู่ระบบผ่านผู้ให้บริการยืนยันตัวตน
+act-sign-in-refused = เข้าสู่ระบบผ่านผู้ให้บริการยืนยันตัวตนไม่สำเร็จ
+act-token-ended = เพิกถอนโทเค็น
+act-token-made = สร้างโทเค็น

@@ -87,6 +87,7 @@ people-requests = Requests for the mail service
 people-roles = Roles (these do not move)
 people-merge-cannot = These two accounts cannot be made one.
 people-merge-own = One of the two is your own account. Please ask another officer.
+people-merge-two-numbers = The two accounts gave different citizen ids, so they count as two people. If one of them was mistyped, let its owner be verified at a desk first.
 people-merge-two-people = Both are verified, and not with the same citizen ID: these are two people.
 people-merge-appointed = The account to be closed has the role “{$role}”. A role does not move: please have it ended, and granted anew to the account that remains.
 people-merge-same-citizen = Both accounts gave the same citizen ID.
