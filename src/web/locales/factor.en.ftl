@@ -64,6 +64,7 @@ factor-recovery-keep = Print or write them down and keep them in a safe place, a
 factor-recovery-done = I have kept them
 factor-code = Code
 factor-code-hint = Six digits from the authenticator app, or a recovery code
+factor-code-needed = Type the code, or use a passkey.
 factor-code-wrong = The code is wrong or was used already. Wait for the next one of the app and try again.
 factor-log-in-title = Second proof
 factor-log-in-lead = The password is right. One more proof is needed, within 10 minutes.

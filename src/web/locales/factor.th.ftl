@@ -64,6 +64,7 @@ factor-recovery-keep = พิมพ์หรือจดไว้ แล้ว�
 factor-recovery-done = เก็บไว้แล้ว
 factor-code = รหัสยืนยัน
 factor-code-hint = รหัส 6 หลักจากแอปยืนยันตัวตน หรือรหัสกู้คืน
+factor-code-needed = กรอกรหัส หรือใช้พาสคีย์
 factor-code-wrong = รหัสไม่ถูกต้อง หรือใช้ไปแล้ว โปรดรอรหัสใหม่จากแอปแล้วลองอีกครั้ง
 factor-log-in-title = ยืนยันตัวตนขั้นที่สอง
 factor-log-in-lead = รหัสผ่านถูกต้องแล้ว เหลือการยืนยันอีกหนึ่งขั้น ภายใน 10 นาที

@@ -1,6 +1,6 @@
 # Signing in through an identity provider
 route-thaid = ThaID, Department of Provincial Administration
-route-digital_id = DGA Digital ID
+route-digital-id = DGA Digital ID
 signin-with = Continue with { $provider }
 signin-log-in = Log in without a password
 signin-log-in-text = Show who you are at the service that holds your identity, and come back here. If you have no account yet, you get one on the way.

@@ -1,6 +1,6 @@
 # เข้าสู่ระบบผ่านผู้ให้บริการพิสูจน์และยืนยันตัวตน
 route-thaid = ThaID ของกรมการปกครอง
-route-digital_id = DGA Digital ID
+route-digital-id = DGA Digital ID
 signin-with = ดำเนินการด้วย { $provider }
 signin-log-in = เข้าสู่ระบบโดยไม่ใช้รหัสผ่าน
 signin-log-in-text = ยืนยันตัวตนกับหน่วยงานที่ออกบัญชีให้ท่าน แล้วระบบจะพากลับมาที่นี่ หากยังไม่มีบัญชี จะสมัครให้ในขั้นตอนเดียวกัน

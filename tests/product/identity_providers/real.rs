@@ -75,7 +75,7 @@ async fn a_person_signs_up_with_thaid_and_later_logs_in_with_it() {
     let done = fill_in(&somebody, &form, &forged).await.is(303);
     assert_eq!(done.location.as_deref(), Some("/me?notice=signed-up"));
     let me = somebody.get("/me/verification").await.is(200);
-    me.says("สุดารัตน์").says("state--verified").says("ThaID ของกรมการปกครอง").says("<dd>2.3</dd>");
+    me.says("สุดารัตน์").says("state--verified").says("ThaID ของกรมการปกครอง").says("<dd>2.3 ");
     let facts = json_of(&app, "select facts from verification_check").await;
     assert_eq!(facts["source"], "thaid");
     assert_eq!(facts["asserted"], "2.3");
@@ -107,7 +107,7 @@ async fn digital_id_tells_by_userinfo_and_leads_to_the_same_person_by_the_citize
     let somebody = join(&app, &provider, "digital_id", "nattapong").await;
     let facts = json_of(&app, "select facts from verification_check").await;
     assert_eq!((&facts["source"], &facts["asserted"]), (&json!("digital_id"), &json!("2.3")));
-    somebody.get("/me/verification").await.is(200).says("DGA Digital ID").says("<dd>2.3</dd>");
+    somebody.get("/me/verification").await.is(200).says("DGA Digital ID").says("<dd>2.3 ");
     // The other provider, the same citizen: the same person.
     let elsewhere = app.stranger();
     assert_eq!(through(&app, &provider, &elsewhere, "thaid", "nattapong").await, "/me");
@@ -150,7 +150,7 @@ async fn somebody_who_waits_is_confirmed_by_their_own_thaid_only() {
     let own = provider.visit(&url, "sudarat", true).await;
     assert_eq!(led(&sudarat, &app, &own).await, "/me/verification?notice=verified");
     assert_eq!(sudarat.read("/me").await.json()["verification"], "verified");
-    sudarat.get("/me/verification").await.is(200).says("<dd>2.3</dd>");
+    sudarat.get("/me/verification").await.is(200).says("<dd>2.3 ");
     app.run_jobs().await;
     assert_eq!(app.letters().await[0].to, "sudarat@example.org");
     // Verified once, there is nothing more to confirm.

@@ -6,7 +6,7 @@ use poem::{
 };
 
 use crate::{
-    error::{Error, Result},
+    error::{Error, Mistake, Result},
     identity::{
         pages::second_factors::proofs,
         second_factor::proof::{self, Given},
@@ -14,6 +14,7 @@ use crate::{
     },
     web::{
         form::{Mistakes, mended},
+        locale::Text,
         page::see_other,
         visitor::{Address, Visit},
     },
@@ -41,12 +42,16 @@ pub async fn around<E: Endpoint>(
     let body = request.take_body().into_bytes().await?;
     let all: Vec<(String, String)> = serde_html_form::from_bytes(&body).unwrap_or_default();
     let given: Given = serde_html_form::from_bytes(&body).unwrap_or_default();
+    let was_asked = all.iter().any(|(name, _)| name == PROOF[0]);
     let is_own = |name: &str| PROOF.contains(&name) || name == "csrf_token";
     let kept: Vec<_> = all.into_iter().filter(|(name, _)| !is_own(name)).collect();
     let me = visit.actor.clone().ok_or(Error::LogInNeeded)?;
     if given.is_empty() {
         let status = StatusCode::FORBIDDEN;
-        return Ok(proofs::ask(visit, status, path, kept, Mistakes::default()).await?);
+        let missing = Mistake::new("code", "required", Text::new("factor-code-needed"));
+        let mistakes =
+            if was_asked { Mistakes::said(visit, &[missing]) } else { Mistakes::default() };
+        return Ok(proofs::ask(visit, status, path, kept, mistakes).await?);
     }
     let outcome = proof::renew(&visit.app, &me, &given, &address).await;
     let status = outcome.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
