@@ -91,6 +91,12 @@ impl Inner {
         self.actor.as_ref().is_some_and(|actor| actor.may(act))
     }
 
+    /// The name of a route of verification; a code without a name stays a code.
+    pub fn route(&self, code: &str) -> String {
+        let key = format!("route-{}", code.replace('_', "-"));
+        if self.locale.has(&key) { self.locale.t(&key) } else { code.to_owned() }
+    }
+
     /// The name of a role.
     pub fn role(&self, code: &str) -> String {
         self.locale.t(&format!("role-{}", code.replace('_', "-")))

@@ -35,15 +35,6 @@ struct ShowVerification<'a> {
     mistakes: Mistakes,
 }
 
-impl ShowVerification<'_> {
-    /// The name of a route; a code without a name stays a code.
-    fn route(&self, code: &str) -> String {
-        let key = format!("route-{}", code.replace('_', "-"));
-        let locale = self.visit.locale;
-        if locale.has(&key) { locale.t(&key) } else { code.to_owned() }
-    }
-}
-
 /// The code typed again.
 #[derive(Default, Deserialize)]
 #[serde(default)]
