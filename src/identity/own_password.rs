@@ -1,7 +1,5 @@
 //! One's own password: asked again before what matters, and changed.
 
-use chrono::{DateTime, Duration, Utc};
-
 use crate::{
     app::App,
     db::Tx,
@@ -18,16 +16,6 @@ use crate::{
     web::locale::{Locale, Text},
 };
 
-/// How long a second proof counts as fresh.
-const FRESH: Duration = Duration::minutes(10);
-
-/// What is compared.
-#[derive(sqlx::FromRow)]
-struct Row {
-    password_hash: Option<String>,
-    second_proof_at: Option<DateTime<Utc>>,
-}
-
 /// Refuses unless `typed` is this person's password, or the session has a fresh second proof and
 /// nothing was typed. `field` is where a mistake is shown.
 ///
@@ -35,22 +23,17 @@ struct Row {
 /// A mistake in `field`; `TooMany` after too many wrong ones.
 pub async fn ask(app: &App, me: &Actor, field: &str, typed: &str) -> Result<()> {
     let mut tx = app.db.read().await?;
-    let row: Option<Row> = sql!(
+    let hash: Option<String> = sql!(
         tx,
-        sqlx::query_as(
-            "select p.password_hash, s.second_proof_at from session s
-             join person p on p.id = s.person_id where s.token_hash = $1"
-        )
-        .bind(&me.session)
-        .fetch_optional(tx)
-        .await
+        sqlx::query_scalar("select password_hash from person where id = $1")
+            .bind(&me.id)
+            .fetch_one(tx)
+            .await
     )?;
     let now = tx.now();
     drop(tx);
-    let row = row.ok_or(Error::LogInNeeded)?;
-    let is_fresh = row.second_proof_at.is_some_and(|at| at <= now && now - at < FRESH);
     if typed.is_empty() {
-        if is_fresh {
+        if me.has_proved_lately(now) {
             return Ok(());
         }
         return Err(Error::mistake(field, "required", Text::new("own-password-required")));
@@ -59,7 +42,7 @@ pub async fn ask(app: &App, me: &Actor, field: &str, typed: &str) -> Result<()> 
     if let Some(full) = limit::take(app, &tries).await? {
         return Err(Error::TooMany { retry_after: full.retry_after });
     }
-    if app.passwords.verify(typed, row.password_hash.as_deref()).await? {
+    if app.passwords.verify(typed, hash.as_deref()).await? {
         let mut tx = app.db.write().await?;
         limit::give_back(&mut tx, app, &tries).await?;
         return tx.save_unrecorded("a counter is not a change of record").await;

@@ -833,7 +833,7 @@ async fn a_fresh_second_proof_stands_for_the_password_and_a_stale_one_does_not()
     )
     .unwrap();
     tx.save_unrecorded("a test").await.unwrap();
-    app.advance(Duration::minutes(9));
+    app.advance(Duration::minutes(14));
     somchai.write("/me/email-changes", body("new@example.org")).await.is(201);
     app.advance(Duration::minutes(2));
     somchai.write("/me/email-changes", body("newer@example.org")).await.is(422);
