@@ -44,15 +44,24 @@ elif [ -n "$want" ]; then
     echo "missing:$want (install these packages to run every test)"
 fi
 
-# A real SMTP server for the letters, aiosmtpd, and an independent judge of signatures, dkimpy, in
-# a virtual environment of their own.
+# Tools that are not Debian's stay between checkouts, for one of them takes minutes to build.
 tools=target/test-tools
-if [ ! -x "$tools/bin/aiosmtpd" ] || [ ! -x "$tools/bin/dkimverify" ]; then
+kept="${XDG_CACHE_HOME:-$HOME/.cache}/rian-test-tools"
+if [ ! -L "$tools" ]; then
+    rm -rf "$tools"
+    mkdir -p target "$kept"
+    ln -s "$kept" "$tools"
+fi
+
+# Programs in Python, in a virtual environment of their own: see tests/requirements.txt.
+stamp="$tools/python-$(cksum <tests/requirements.txt | cut -d ' ' -f 1)"
+if [ ! -e "$stamp" ]; then
     if python3 -m venv "$tools" 2>/dev/null &&
-        "$tools/bin/pip" install -q aiosmtpd==1.4.6 dkimpy==1.1.8; then
-        echo "installed: aiosmtpd, dkimpy"
+        "$tools/bin/pip" install -q -r tests/requirements.txt; then
+        touch "$stamp"
+        echo "installed: what tests/requirements.txt lists"
     else
-        echo "missing: aiosmtpd, dkimpy (python3 with venv and pip)"
+        echo "missing: what tests/requirements.txt lists (python3 with venv and pip)"
     fi
 fi
 

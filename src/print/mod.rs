@@ -46,6 +46,32 @@ pub struct Line {
     pub y: f32,
     /// How it looks.
     pub style: Style,
+    /// What it is to whoever hears the page instead of seeing it.
+    pub role: Role,
+}
+
+/// What a line is in the structure of the document (ISO 32000-1, 14.8.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The title of the document.
+    Title,
+    /// A paragraph, which may go on in the next line.
+    Paragraph,
+}
+
+/// A file inside the file, for programs (ISO 32000-2, 14.13).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its file name.
+    pub name: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What it is, in Thai.
+    pub description: &'static str,
+    /// What it is to the document: `Data` or `Alternative`.
+    pub relationship: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// How a line looks.

@@ -41,6 +41,13 @@ macro_rules! sources {
             include_str!(concat!("locales/own.", $language, ".ftl")),
             include_str!(concat!("locales/privacy.", $language, ".ftl")),
             include_str!(concat!("locales/people.", $language, ".ftl")),
+            include_str!(concat!("locales/queue.", $language, ".ftl")),
+            include_str!(concat!("locales/verdict.", $language, ".ftl")),
+            include_str!(concat!("locales/promise.", $language, ".ftl")),
+            include_str!(concat!("locales/design.", $language, ".ftl")),
+            include_str!(concat!("locales/seal.", $language, ".ftl")),
+            include_str!(concat!("locales/badge.", $language, ".ftl")),
+            include_str!(concat!("locales/verify.", $language, ".ftl")),
         ]
     };
 }

@@ -16,8 +16,11 @@ use crate::{
     },
     learning::{
         certificate::{
-            approval::{self, Decision, Queued},
             certificate::{self, Certificate as Row, ISSUER},
+            desk::{
+                decision::{self, Decision},
+                queue::{self, Queued},
+            },
             request,
         },
         enrolment,
@@ -189,10 +192,10 @@ async fn decide(
     let app = &visit.app;
     let decision = Decision::read(verdict, reason.unwrap_or_default())?;
     let mut tx = app.db.write().await?;
-    let decided = approval::decide_all(&mut tx, app, &me.0, ids, &decision).await?;
+    let decided = decision::decide_all(&mut tx, app, &me.0, ids, &decision).await?;
     let mut answers = Vec::with_capacity(decided.len());
     for (id, certificate) in decided {
-        let state = approval::get(&mut tx, &id).await?.state;
+        let state = queue::get(&mut tx, &id).await?.state;
         let certificate = certificate.map(|row| Certificate::new(visit, &row));
         answers.push(Decided { id: id.to_string(), state, certificate });
     }
@@ -243,7 +246,7 @@ impl CertificatesApi {
         let limit = page_size(limit.0);
         let after = after.0.map(CertificateRequestId::from);
         let mut tx = visit.app.db.read().await?;
-        let mut rows = approval::queue(&mut tx, &state, after.as_ref(), limit + 1).await?;
+        let mut rows = queue::queue(&mut tx, &state, after.as_ref(), limit + 1).await?;
         let size = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = rows.len() > size;
         rows.truncate(size);

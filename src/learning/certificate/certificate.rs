@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use serde_json::json;
+use sqlx::types::Json;
 
 use crate::{
     app::App,
@@ -9,13 +10,13 @@ use crate::{
     clock::{Random, bytes},
     db::Tx,
     error::{Error, Result},
-    id::{EnrolmentId, PersonId},
+    id::{CourseId, EnrolmentId, PersonId},
     identity::{
         access::{Act, Actor},
         person::Person,
     },
     learning::{
-        certificate::{approval::Queued, pdf::Sheet},
+        certificate::{desk::queue::Queued, pdf::Sheet},
         enrolment::Place,
     },
     sql,
@@ -57,6 +58,18 @@ pub struct Certificate {
     pub revoked_at: Option<DateTime<Utc>>,
     /// Why it was revoked.
     pub revocation_reason: Option<String>,
+    /// Why it was revoked, of the list: `error`, `fraud`, `replaced`, `undone` or `other`.
+    pub revocation_code: Option<String>,
+    /// For which course.
+    pub course_id: Option<CourseId>,
+    /// The office of whoever approved it, as it was called on the day.
+    pub office: String,
+    /// `officer`, or `rule`: approved by the course's rule.
+    pub decided_as: String,
+    /// How it is drawn; none: in the standard way.
+    pub design: Option<Json<serde_json::Value>>,
+    /// The number of the certificate in whose place it was issued.
+    pub replaces: Option<String>,
 }
 
 impl Certificate {
@@ -106,7 +119,8 @@ macro_rules! select_certificate {
         concat!(
             "select number, enrolment_id, person_id, document_title, full_name, course_title,
                     course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
-                    revoked_at, revocation_reason
+                    revoked_at, revocation_reason, revocation_code, course_id, office, decided_as,
+                    design, replaces
              from certificate ",
             $rest
         )
@@ -134,11 +148,12 @@ pub async fn issue(
         sqlx::query_as(
             "insert into certificate (number, request_id, enrolment_id, person_id, document_title,
                  full_name, course_title, course_title_en, minutes, score_percent, issued_at,
-                 issued_on, valid_until)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                 issued_on, valid_until, course_id, office, decided_as)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              returning number, enrolment_id, person_id, document_title, full_name, course_title,
                  course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
-                 revoked_at, revocation_reason"
+                 revoked_at, revocation_reason, revocation_code, course_id, office, decided_as,
+                 design, replaces"
         )
         .bind(&number)
         .bind(&queued.id)
@@ -153,6 +168,9 @@ pub async fn issue(
         .bind(now)
         .bind(issued_on.to_string())
         .bind(valid_until)
+        .bind(&place.version.course)
+        .bind(ISSUER)
+        .bind(&queued.decided_as)
         .fetch_one(tx)
         .await
     )?;
@@ -215,14 +233,17 @@ pub async fn get(tx: &mut Tx, number: &str) -> Result<Certificate> {
     found.ok_or_else(|| Error::NotFound(Text::new("error-no-certificate")))
 }
 
-/// The certificate of an enrolment, if one was issued.
+/// The certificate of an enrolment: the one in force, else the latest that was revoked.
 pub async fn of_enrolment(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<Option<Certificate>> {
     Ok(sql!(
         tx,
-        sqlx::query_as(select_certificate!("where enrolment_id = $1"))
-            .bind(enrolment)
-            .fetch_optional(tx)
-            .await
+        sqlx::query_as(select_certificate!(
+            "where enrolment_id = $1
+             order by case when revoked_at is null then 0 else 1 end, issued_at desc limit 1"
+        ))
+        .bind(enrolment)
+        .fetch_optional(tx)
+        .await
     )?)
 }
 

@@ -1,10 +1,11 @@
 //! Certificates: asked for, decided, issued, printed, verified by anyone.
 
-pub mod approval;
 #[expect(
     clippy::module_inception,
     reason = "the folder is about asking, deciding and printing too"
 )]
 pub mod certificate;
+pub mod desk;
 pub mod pdf;
 pub mod request;
+pub mod signature;

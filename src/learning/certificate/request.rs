@@ -63,15 +63,19 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
         let text = Text::new("certificate-not-eligible");
         return Err(Error::Conflict { code: "not-eligible", text, missing });
     }
-    if certificate::of_enrolment(tx, enrolment).await?.is_some() {
+    // An approval that was undone leaves a number behind, which stands for nothing.
+    let issued = certificate::of_enrolment(tx, enrolment).await?;
+    if issued.is_some_and(|it| it.revocation_code.as_deref() != Some("undone")) {
         return Err(Error::conflict("already-issued", Text::new("certificate-already-issued")));
     }
     let (id, now) = (CertificateRequestId::new(tx), tx.now());
     let asked: Option<CertificateRequest> = sql!(
         tx,
         sqlx::query_as(
-            "insert into certificate_request (id, enrolment_id, person_id, state, requested_at, due_at)
-             values ($1, $2, $3, 'pending', $4, $5)
+            "insert into certificate_request (id, enrolment_id, person_id, state, requested_at,
+                 due_at, course_id, agency_id)
+             values ($1, $2, $3, 'pending', $4, $5, $6,
+                 (select agency_id from person where id = $3))
              on conflict (enrolment_id) where state = 'pending' do nothing
              returning id, enrolment_id, person_id, state, requested_at, due_at, decided_at, reason"
         )
@@ -80,6 +84,7 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
         .bind(&me.id)
         .bind(now)
         .bind(now + PROMISE)
+        .bind(&place.version.course)
         .fetch_optional(tx)
         .await
     )?;

@@ -18,8 +18,8 @@ use crate::{
     },
     learning::{
         certificate::{
-            approval::{self, Load, Queued},
             certificate::{self, Certificate},
+            desk::queue::{self, Load, Queued},
         },
         completion::Standing,
         course::Version,
@@ -103,8 +103,8 @@ async fn queue<'a>(
     let known = ["approved", "returned", "rejected"];
     let state = known.into_iter().find(|known| *known == part.state).unwrap_or("pending");
     let mut tx = visit.app.db.read().await?;
-    let load = approval::load(&mut tx).await?;
-    let mut queued = approval::queue(&mut tx, state, part.after.as_ref(), PAGE + 1).await?;
+    let load = queue::load(&mut tx).await?;
+    let mut queued = queue::queue(&mut tx, state, part.after.as_ref(), PAGE + 1).await?;
     let page_size = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = queued.len() > page_size;
     queued.truncate(page_size);
@@ -162,7 +162,7 @@ async fn evidence<'a>(
         return Err(Error::Forbidden);
     }
     let mut tx = visit.app.db.read().await?;
-    let request = approval::get(&mut tx, id).await?;
+    let request = queue::get(&mut tx, id).await?;
     let learner = person::get(&mut tx, &request.person_id).await?;
     let place = enrolment::get_any(&mut tx, &visit.app, &request.enrolment_id).await?;
     let certificate = certificate::of_enrolment(&mut tx, &request.enrolment_id).await?;

@@ -8,7 +8,7 @@ use crate::{
     id::CertificateRequestId,
     identity::access::Actor,
     learning::{
-        certificate::approval::{self, Decision},
+        certificate::desk::decision::{self, Decision},
         pages::approvals,
     },
     web::{form::Form, page::see_other, visitor::Visit},
@@ -49,7 +49,7 @@ async fn decide(
 ) -> Result<()> {
     let decision = Decision::read(&form.decision, &form.reason)?;
     let mut tx = visit.app.db.write().await?;
-    let decided = approval::decide_all(&mut tx, &visit.app, me, ids, &decision).await?;
+    let decided = decision::decide_all(&mut tx, &visit.app, me, ids, &decision).await?;
     tx.save().await?;
     let issued = decided.iter().filter(|(_, certificate)| certificate.is_some()).count();
     visit.app.metrics.certificates.inc_by(issued as u64);

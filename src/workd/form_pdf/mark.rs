@@ -1,6 +1,6 @@
 //! Marks: what stands on a page of the form before it is known how many pages there are.
 
-use crate::print::{self, Align, Ink, Line, Paper, Size, Style, Weight};
+use crate::print::{self, Align, Ink, Line, Paper, Role, Size, Style, Weight};
 
 pub(super) const NAVY: Ink = Ink(18, 44, 74);
 const TEAL: Ink = Ink(15, 106, 107);
@@ -86,7 +86,7 @@ impl Mark {
             Self::Text { text, x, y, look, align } => {
                 let style =
                     Style { size: look.size(), weight: look.weight(), ink: look.ink(), align };
-                paper.line(&Line { text, x, y, style });
+                paper.line(&Line { text, x, y, style, role: Role::Paragraph });
             }
             Self::Dots { from, to, y } => paper.dots((from, y + 1.0), (to, y + 1.0), DOTS),
             Self::Box { x, y, is_ticked } => {

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use crate::{
-    print::{self, Align, Breaks, Fitted, Ink, Line, Style, Weight},
+    print::{self, Align, Breaks, Fitted, Ink, Line, Role, Style, Weight},
     thai::{date, digits},
 };
 
@@ -46,6 +46,7 @@ struct Part<'a> {
     weight: Weight,
     ink: Ink,
     breaks: Breaks,
+    role: Role,
 }
 
 /// The lines of `sheet` in reading order, each in its place.
@@ -77,7 +78,8 @@ pub(super) fn lay_out(sheet: &Sheet) -> Vec<Line> {
     let mut lines = Vec::new();
     lines.extend(stack(notice.as_slice(), WIDEST, NOTICE));
     lines.extend(stack(&[bold(sheet.issuer, [19.0, 12.0], TEAL)], WIDEST, ISSUER));
-    lines.extend(stack(&[bold(sheet.document_title, [40.0, 24.0], NAVY)], WIDEST, TITLE));
+    let title = Part { role: Role::Title, ..bold(sheet.document_title, [40.0, 24.0], NAVY) };
+    lines.extend(stack(&[title], WIDEST, TITLE));
     lines.extend(stack(&body, WIDEST, field));
     lines.extend(stack(&signer.collect::<Vec<_>>(), NARROW, SIGNER));
     lines.extend(foot(sheet));
@@ -92,6 +94,7 @@ fn foot(sheet: &Sheet) -> Vec<Line> {
         x: if align == Align::Left { LEFT } else { RIGHT },
         y,
         style: Style { size, weight: Weight::Regular, ink: TEXT, align },
+        role: Role::Paragraph,
     };
     let mut lines = vec![line(format!("เลขที่ {}", sheet.number), Align::Left, FOOT[0], 12.0)];
     lines.extend(sheet.valid_until.map(|day| {
@@ -117,11 +120,20 @@ fn plain(text: &str, size: f32) -> Part<'_> {
         weight: Weight::Regular,
         ink: TEXT,
         breaks: Breaks::Words,
+        role: Role::Paragraph,
     }
 }
 
 fn bold(text: &str, sizes: [f32; 2], ink: Ink) -> Part<'_> {
-    Part { text, air: 0.0, sizes, weight: Weight::Bold, ink, breaks: Breaks::Words }
+    Part {
+        text,
+        air: 0.0,
+        sizes,
+        weight: Weight::Bold,
+        ink,
+        breaks: Breaks::Words,
+        role: Role::Paragraph,
+    }
 }
 
 /// Stands `parts` under each other in the middle of a field, half of its free space between them.
@@ -146,7 +158,13 @@ fn stack(parts: &[Part], width: f32, [top, bottom]: [f32; 2]) -> Vec<Line> {
         y += between + part.air;
         let style = Style { size, weight: part.weight, ink: part.ink, align: Align::Centre };
         for text in texts {
-            lines.push(Line { text, x: CENTRE, y: y + leading(size) * ASCENT, style });
+            lines.push(Line {
+                text,
+                x: CENTRE,
+                y: y + leading(size) * ASCENT,
+                style,
+                role: part.role,
+            });
             y += leading(size);
         }
     }

@@ -1,0 +1,1 @@
+# The promised two days, and holidays.

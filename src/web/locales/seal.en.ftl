@@ -1,0 +1,1 @@
+# The file of a certificate and its signature.

@@ -1,0 +1,1 @@
+# Verifying, revoking and reissuing certificates.
