@@ -56,8 +56,8 @@ fi
 # Programs in Python, in a virtual environment of their own: see tests/requirements.txt.
 stamp="$tools/python-$(cksum <tests/requirements.txt | cut -d ' ' -f 1)"
 if [ ! -e "$stamp" ]; then
-    if python3 -m venv "$tools" 2>/dev/null &&
-        "$tools/bin/pip" install -q -r tests/requirements.txt; then
+    if python3 -m venv "$kept" 2>/dev/null &&
+        "$kept/bin/pip" install -q -r tests/requirements.txt; then
         touch "$stamp"
         echo "installed: what tests/requirements.txt lists"
     else
