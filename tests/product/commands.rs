@@ -43,6 +43,9 @@ async fn an_installation_is_set_up_and_the_first_officer_invited() {
     let wrong =
         run(&["admin", "create", "--role", "king", "--email", "a@b.example", "--name", "ก"]).await;
     assert!(said(&wrong).contains("certificate_officer"));
+    let reset = ["admin", "reset-second-factor", "--reason", "lost_device", "--email"];
+    let nobody = run(&[&reset[..], &["nobody@dga.example"]].concat()).await;
+    assert!(!nobody.status.success() && !said(&nobody).contains("taken away"), "{}", said(&nobody));
 
     let courses = concat!(env!("CARGO_MANIFEST_DIR"), "/courses/online-safety");
     let checked = run(&["course", "check", courses]).await;

@@ -586,6 +586,16 @@ async fn an_administrator_takes_away_what_somebody_lost_and_nobody_else_does() {
     let letters = app.letters().await;
     let letter = letters.iter().find(|it| it.subject.contains("ผู้ดูแลระบบยกเลิก")).unwrap();
     assert!(letter.to == somchai.email && letter.text.contains("อุปกรณ์สูญหาย"));
+
+    // The last administrator's own is taken away on the server itself.
+    let mut tx = app.app.db.write().await.unwrap();
+    let reset = rian::identity::second_factor::reset::reset_from_server;
+    assert!(reset(&mut tx, &app.app, &admin.email, "because").await.is_err());
+    reset(&mut tx, &app.app, &admin.email, "lost_device").await.unwrap();
+    tx.save().await.unwrap();
+    admin.read("/me").await.is(401);
+    Person::log_in(&app, &admin.email, PASSWORD).await;
+    app.run_jobs().await;
 }
 
 #[tokio::test]

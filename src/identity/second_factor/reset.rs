@@ -31,13 +31,32 @@ pub async fn reset(tx: &mut Tx, app: &App, me: &Actor, login: &str, reason: &str
         return Err(Error::Forbidden);
     }
     me.step_up(tx.now())?;
+    take_away(tx, app, Some(&me.id), login, reason).await
+}
+
+/// The same from the server's own command line, for when the last administrator lost theirs:
+/// whoever may run it there may read the database too.
+///
+/// # Errors
+/// Mistakes in `login` and `reason`.
+pub async fn reset_from_server(tx: &mut Tx, app: &App, login: &str, reason: &str) -> Result<()> {
+    take_away(tx, app, None, login, reason).await
+}
+
+async fn take_away(
+    tx: &mut Tx,
+    app: &App,
+    by: Option<&PersonId>,
+    login: &str,
+    reason: &str,
+) -> Result<()> {
     let Some(reason) = REASONS.into_iter().find(|known| *known == reason) else {
         return Err(Error::mistake("reason", "unknown", Text::new("factor-reset-reason-needed")));
     };
     let wrong = |text| Error::mistake("login", "unknown", Text::new(text));
     let found = person::credentials(tx, app, login).await?;
     let person = found.ok_or_else(|| wrong("factor-reset-nobody"))?.id;
-    if person == me.id {
+    if by == Some(&person) {
         return Err(wrong("factor-reset-own"));
     }
     if !second_factor::is_set_up(tx, &person).await? {
@@ -47,7 +66,7 @@ pub async fn reset(tx: &mut Tx, app: &App, me: &Actor, login: &str, reason: &str
     recovery::forget(tx, &person).await?;
     session::end_all(tx, &person, None).await?;
     let facts = json!({"reason": reason});
-    audit::record(tx, Some(&me.id), "second_factor.reset", person.as_str(), facts).await?;
+    audit::record(tx, by, "second_factor.reset", person.as_str(), facts).await?;
     let theirs = person::get(tx, &person).await?;
     let locale = Locale::from_code(&theirs.locale).unwrap_or_default();
     let values = [
