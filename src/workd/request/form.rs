@@ -1,4 +1,7 @@
-//! Form: what an agency filled in, read field by field; what is missing, and what gives pause.
+//! Form: what an agency filled in, read field by field.
+
+mod completeness;
+mod field_value;
 
 use std::collections::BTreeMap;
 
@@ -6,17 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    error::{Missing, Mistake},
-    identity::{
-        citizen_id::{CitizenId, CitizenIdMistake},
-        person,
-    },
-    thai::{date, digits, phone::Phone, text},
+    error::Mistake,
+    identity::citizen_id::{CitizenId, CitizenIdMistake},
     web::locale::{self, Locale, Text},
-    workd::{
-        domain_name,
-        request::fields::{self, FIELDS, Field, Kind, Takes},
-    },
+    workd::request::fields::{self, FIELDS, Field, Kind, Takes},
 };
 
 /// Every field that was filled in, by its name; numbers, days and codes in one spelling.
@@ -54,12 +50,6 @@ impl ReadForm {
         self
     }
 }
-
-/// The most graphemes in a line, and in a paragraph.
-const LINE: usize = 200;
-const PARAGRAPH: usize = 2000;
-/// The most accounts that one request may ask for.
-const ACCOUNTS: i64 = 1_000_000;
 
 impl Form {
     /// From name and text of each field, as a page sends them; empty ones are left out.
@@ -191,7 +181,7 @@ impl Form {
                 }
                 continue;
             }
-            match value(field, kind, &typed, domain_kind.as_deref(), zone) {
+            match field_value::read(field, kind, &typed, domain_kind.as_deref(), zone) {
                 Ok(value) => {
                     read.form.0.insert(name, value);
                 }
@@ -214,203 +204,10 @@ impl Form {
         }
         read
     }
-
-    /// What must still be filled in before a request of this kind can be sent; the signatures are
-    /// asked for unless the signed scan is there.
-    pub fn missing(&self, kind: Kind, has_citizen_id: bool, has_scan: bool) -> Vec<Missing> {
-        let mut missing = Vec::new();
-        for field in FIELDS.iter().filter(|field| field.is_needed(kind)) {
-            let there = match field.takes {
-                Takes::CitizenId => has_citizen_id,
-                _ => self.get(field.name).is_some(),
-            };
-            if !there {
-                missing.push(needed(field.name));
-            }
-        }
-        let either = |names: &[&str]| names.iter().any(|name| self.get(name).is_some());
-        if kind != Kind::Cancel && !either(&["agency.ministry", "agency.parent_th"]) {
-            missing.push(needed("agency.ministry"));
-        }
-        let services = ["requested.mail_accounts", "requested.conference_accounts", "relay.wanted"];
-        if kind == Kind::Open && !either(&services) {
-            missing.push(needed("requested.mail_accounts"));
-        }
-        if self.get("relay.wanted").is_some() && self.get("relay.details").is_none() {
-            missing.push(needed("relay.details"));
-        }
-        let signed = FIELDS.iter().filter(|field| field.name.starts_with("signatures."));
-        if !has_scan && !signed.clone().all(|field| self.get(field.name).is_some()) {
-            let text = Text::new("request-not-signed");
-            missing.push(Missing::of("signatures", "not_signed", text));
-        }
-        missing
-    }
-
-    /// What a careful clerk would mention, without refusing.
-    pub fn warnings(&self, earliest: Option<chrono::NaiveDate>) -> Vec<(&'static str, Text)> {
-        let mut warnings = Vec::new();
-        let free =
-            ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "live.com", "icloud.com"];
-        let domain = self.text("coordinator.email").rsplit('@').next().unwrap_or_default();
-        if free.contains(&domain) {
-            warnings.push(("coordinator.email", Text::new("request-warning-free-mail")));
-        }
-        let day = self.get("effective_on").and_then(|day| day.parse().ok());
-        if let (Some(day), Some(earliest)) = (day, earliest) {
-            let day: chrono::NaiveDate = day;
-            if day < earliest {
-                warnings.push(("effective_on", Text::new("request-warning-early")));
-            }
-        }
-        if self.get("privacy.consent") == Some("refused") {
-            warnings.push(("privacy.consent", Text::new("request-warning-refused")));
-        }
-        let prefix = self.text("address.postcode").get(..2);
-        let province = self.get("address.province").map(postcode_prefix);
-        if let (Some(prefix), Some(province)) = (prefix, province)
-            && prefix != province
-        {
-            warnings.push(("address.postcode", Text::new("request-warning-postcode")));
-        }
-        warnings
-    }
-}
-
-fn needed(name: &'static str) -> Missing {
-    let text = Text::new("request-field-needed").with("field", label(name));
-    Missing::of(name, "required", text)
 }
 
 /// The label of a field in both languages, for a sentence that names it.
 pub fn label(name: &str) -> locale::Value {
     let key = fields::find(name).map(Field::label).unwrap_or_default();
     locale::Value::Title(Locale::Th.t(&key), Locale::En.t(&key))
-}
-
-/// The first two digits of a province's postcodes: those of its code, but for the seven provinces
-/// north of Bangkok whose codes stand one higher, and Samut Prakan, which shares Bangkok's.
-fn postcode_prefix(province: &str) -> &str {
-    match province {
-        "11" => "10",
-        "12" => "11",
-        "13" => "12",
-        "14" => "13",
-        "15" => "14",
-        "16" => "15",
-        "17" => "16",
-        "18" => "17",
-        "19" => "18",
-        other => other,
-    }
-}
-
-type Wrong = (&'static str, Text);
-
-/// The one spelling of what was typed into `field`.
-fn value(
-    field: &Field,
-    kind: Kind,
-    typed: &str,
-    domain_kind: Option<&str>,
-    zone: &str,
-) -> Result<String, Wrong> {
-    let ascii = digits::to_arabic(typed.trim());
-    match field.takes {
-        Takes::Thai => {
-            let text = words(typed, LINE)?;
-            let thai = text.chars().any(|c| ('\u{e01}'..='\u{e4e}').contains(&c));
-            if thai { Ok(text) } else { Err(("script", Text::new("request-thai-needed"))) }
-        }
-        Takes::Latin => {
-            let text = words(typed, LINE)?;
-            let thai = text.chars().any(|c| ('\u{e00}'..='\u{e7f}').contains(&c));
-            let latin = text.chars().any(|c| c.is_ascii_alphabetic());
-            if latin && !thai {
-                Ok(text)
-            } else {
-                Err(("script", Text::new("request-latin-needed")))
-            }
-        }
-        Takes::Words => words(typed, LINE),
-        Takes::Name => {
-            text::check_name(typed).map_err(|_| ("name", Text::new("request-name-shape")))
-        }
-        Takes::Paragraph => words(typed, PARAGRAPH),
-        Takes::Choice(codes) => one_of(&ascii, |code| codes.contains(&code)),
-        Takes::Ministry => one_of(&ascii, fields::is_ministry),
-        Takes::Province => one_of(&ascii, fields::is_province),
-        Takes::Yes => one_of(&ascii, |code| code == "true"),
-        Takes::CitizenId => Ok(String::new()),
-        Takes::Phone => Ok(phone(typed)?.printed()),
-        Takes::Mobile => {
-            let phone = phone(typed)?;
-            if phone.is_mobile() {
-                Ok(phone.printed())
-            } else {
-                Err(("mobile", Text::new("request-mobile-needed")))
-            }
-        }
-        Takes::Extensions => extensions(&ascii),
-        Takes::Email => person::read_email(typed).ok_or(("shape", Text::new("email-shape"))),
-        Takes::Postcode => {
-            let sound = ascii.len() == 5 && ascii.bytes().all(|b| b.is_ascii_digit());
-            if sound { Ok(ascii) } else { Err(("shape", Text::new("request-postcode-shape"))) }
-        }
-        Takes::Count => {
-            let number = ascii.replace([',', ' '], "").parse::<i64>();
-            match number {
-                Ok(number @ 1..=ACCOUNTS) => Ok(number.to_string()),
-                _ => Err(("count", Text::new("request-count-shape").with("most", ACCOUNTS))),
-            }
-        }
-        Takes::Domain => {
-            let named = domain_kind.and_then(domain_name::Kind::from_code);
-            let read = match (kind, named) {
-                (_, Some(kind)) => domain_name::read(kind, typed, zone),
-                // The name of a domain that is there already says itself which kind it is.
-                _ => domain_name::read(domain_name::Kind::Own, typed, zone)
-                    .or_else(|_| domain_name::read(domain_name::Kind::MailGoTh, typed, zone)),
-            };
-            read.map_err(|text| ("shape", text))
-        }
-        Takes::Day => match date::read(typed) {
-            Ok(day) => Ok(day.to_string()),
-            Err(mistake) => Err(("date", mistake.text())),
-        },
-    }
-}
-
-fn words(typed: &str, most: usize) -> Result<String, Wrong> {
-    let normal = text::normalise(typed);
-    if text::graphemes(&normal) > most {
-        return Err(("long", Text::new("request-too-long").with("most", most)));
-    }
-    Ok(normal)
-}
-
-fn one_of(code: &str, known: impl Fn(&str) -> bool) -> Result<String, Wrong> {
-    if known(code) {
-        Ok(code.to_owned())
-    } else {
-        Err(("unknown", Text::new("request-choice-unknown")))
-    }
-}
-
-fn phone(typed: &str) -> Result<Phone, Wrong> {
-    Phone::read(typed).map_err(|mistake| ("phone", mistake.text()))
-}
-
-fn extensions(ascii: &str) -> Result<String, Wrong> {
-    let numbers: Vec<&str> =
-        ascii.split([',', ' ', ';', '/']).filter(|number| !number.is_empty()).collect();
-    let sound = numbers.len() <= 20
-        && numbers
-            .iter()
-            .all(|n| (1..=6).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
-    if sound {
-        Ok(numbers.join(", "))
-    } else {
-        Err(("shape", Text::new("request-extensions-shape")))
-    }
 }
