@@ -16,7 +16,7 @@ use crate::{
             pending::PendingClaims, source::Source,
         },
     },
-    learning::{course::Shelf, recorder::Recorder},
+    learning::{certificate::signature::SigningKey, course::Shelf, recorder::Recorder},
     metrics::Metrics,
 };
 
@@ -58,6 +58,9 @@ pub struct Parts {
     pub metrics: Arc<Metrics>,
     /// The copies that mail servers read, where the database is SQLite.
     pub mail_file: Option<MailFile>,
+    /// The key that signs certificates, if one is configured; or why it cannot be used, and then
+    /// no file is made.
+    pub signing: Result<Option<SigningKey>, String>,
 }
 
 impl std::ops::Deref for App {
@@ -93,9 +96,11 @@ impl App {
         let (providers, _) = Providers::read(&config);
         let shelf = Shelf::default();
         let recorder = Recorder::start(db.clone(), shelf.clone(), metrics.clone());
+        let signing = SigningKey::read(&config);
         let mail_file = MailFile::beside(db.url(), config.mail_directory());
         Self(Arc::new(Parts {
             mail_file,
+            signing,
             passwords: Passwords::new(random.clone()),
             config,
             db,

@@ -13,7 +13,7 @@ use crate::{
     agencies::agency,
     app::App,
     audit::chain,
-    clock::{SystemClock, SystemRandom},
+    clock::{Clock, SystemClock, SystemRandom},
     config::Config,
     db::Db,
     demo::people,
@@ -24,6 +24,7 @@ use crate::{
     },
     jobs::worker,
     keys,
+    learning::certificate::signature::demonstration,
     mail::{
         lmtp::{self, Delivery, Verdict},
         transport::Transport,
@@ -102,7 +103,16 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
         return Err(format!("sign-in through a provider: {}", wrong.join("; ")));
     }
     let metrics_listen = config.metrics_listen.clone();
+    if config.demo {
+        let made = config.clone();
+        let now = SystemClock.now();
+        let key = move || demonstration::ensure(&made, &SystemRandom, now);
+        tokio::task::spawn_blocking(key).await.map_err(|error| error.to_string())??;
+    }
     let app = open(config, true).await?;
+    if let Err(wrong) = &app.signing {
+        return Err(wrong.clone());
+    }
     prepare(&app).await?;
 
     let (stop, stopped) = watch::channel(false);
