@@ -1,6 +1,6 @@
 //! App: configuration, database, clock, keys and the rest; the one thing handlers are given.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use object_store::ObjectStore;
 
@@ -58,9 +58,8 @@ pub struct Parts {
     pub metrics: Arc<Metrics>,
     /// The copies that mail servers read, where the database is SQLite.
     pub mail_file: Option<MailFile>,
-    /// The key that signs certificates, if one is configured; or why it cannot be used, and then
-    /// no file is made.
-    pub signing: Result<Option<SigningKey>, String>,
+    /// The key that signs certificates, read at its first use.
+    signing: OnceLock<Result<Option<SigningKey>, String>>,
 }
 
 impl std::ops::Deref for App {
@@ -96,11 +95,10 @@ impl App {
         let (providers, _) = Providers::read(&config);
         let shelf = Shelf::default();
         let recorder = Recorder::start(db.clone(), shelf.clone(), metrics.clone());
-        let signing = SigningKey::read(&config);
         let mail_file = MailFile::beside(db.url(), config.mail_directory());
         Self(Arc::new(Parts {
             mail_file,
-            signing,
+            signing: OnceLock::new(),
             passwords: Passwords::new(random.clone()),
             config,
             db,
@@ -125,6 +123,15 @@ impl App {
             parts.card_status = Some(status);
         }
         self
+    }
+
+    /// The key that signs certificates, if one is configured.
+    ///
+    /// # Errors
+    /// In words, why it cannot be used; then no file of a certificate is made.
+    pub fn signing(&self) -> Result<Option<&SigningKey>, &str> {
+        let read = self.signing.get_or_init(|| SigningKey::read(&self.config));
+        read.as_ref().map(Option::as_ref).map_err(String::as_str)
     }
 
     /// The absolute address of a path on this site.

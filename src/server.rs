@@ -13,7 +13,7 @@ use crate::{
     agencies::agency,
     app::App,
     audit::chain,
-    clock::{Clock, SystemClock, SystemRandom},
+    clock::{SystemClock, SystemRandom},
     config::Config,
     db::Db,
     demo::people,
@@ -103,17 +103,9 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
         return Err(format!("sign-in through a provider: {}", wrong.join("; ")));
     }
     let metrics_listen = config.metrics_listen.clone();
-    if config.demo {
-        let made = config.clone();
-        let now = SystemClock.now();
-        let key = move || demonstration::ensure(&made, &SystemRandom, now);
-        tokio::task::spawn_blocking(key).await.map_err(|error| error.to_string())??;
-    }
     let app = open(config, true).await?;
-    if let Err(wrong) = &app.signing {
-        return Err(wrong.clone());
-    }
     prepare(&app).await?;
+    signing(&app).await?;
 
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(app.clone(), transport, stopped.clone()));
@@ -146,6 +138,19 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
     app.db.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Reads the key that signs certificates; the demonstration makes one for itself. Both take a
+/// while.
+async fn signing(app: &App) -> Outcome<()> {
+    let app = app.clone();
+    let ready = move || {
+        if app.config.demo {
+            demonstration::ensure(&app.config, &*app.random, app.clock.now())?;
+        }
+        app.signing().map(drop).map_err(str::to_owned)
+    };
+    tokio::task::spawn_blocking(ready).await.map_err(|error| error.to_string())?
 }
 
 /// How often a server looks whether a key was added.

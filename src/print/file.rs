@@ -152,7 +152,7 @@ fn deflate(file: &mut lopdf::Document) -> Result<(), Error> {
     let plain = |stream: &lopdf::Stream| stream.dict.get(b"Subtype").is_ok_and(is_metadata);
     for stream in file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
         // What a file says about itself is read by programs that know no PDF.
-        if plain(stream) {
+        if plain(stream) || stream.dict.has(b"Filter") {
             continue;
         }
         let mut small = Vec::with_capacity(stream.content.len() + 64);

@@ -329,8 +329,7 @@ async fn the_data_and_the_credential_are_inside_for_programs() {
     let sent = somchai.read(&format!("/certificates/{}", certificate.number)).await.json();
     for (name, value) in sent.as_object().unwrap() {
         // What may change later is asked of the public page.
-        if !["state", "revoked_at", "revocation_reason"].contains(&name.as_str()) && name != "name"
-        {
+        if !["state", "revoked_at", "revocation_reason"].contains(&name.as_str()) {
             assert_eq!(data.get(name).unwrap_or(&Value::Null), value, "{name}");
         }
     }
@@ -463,4 +462,37 @@ async fn the_demonstration_signs_with_a_key_of_its_own_that_only_it_can_read() {
     // Outside the demonstration that key is nothing.
     let config = Config { demo: false, ..app.app.config.clone() };
     assert!(SigningKey::read(&config).unwrap().is_none());
+}
+
+#[tokio::test]
+async fn check_says_whose_key_it_is_and_what_is_wrong_with_it() {
+    let authority = Authority::new();
+    authority.issue("office", "rsa:2048", "", 365);
+    authority.issue("short", "rsa:2048", "", 3);
+    let folder = tempfile::tempdir().unwrap();
+    let said = |key: &str, certificate: &str, stamps: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_rian"))
+            .args(["--data".as_ref(), folder.path().as_os_str(), "check".as_ref()])
+            .env("RIAN_SIGNING_KEY_FILE", authority.path(key))
+            .env("RIAN_SIGNING_CERTIFICATE_FILE", authority.path(certificate))
+            .env("RIAN_TIMESTAMP_URL", stamps)
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let text = said("office.key", "office.chain", "http://127.0.0.1:9/");
+    assert!(text.contains("ok     signing key: Seal_of_office, valid until"), "{text}");
+    assert!(text.contains("wrong  timestamp_url: the time-stamp server: no connection"), "{text}");
+    let stamps = authority.stamps();
+    let text = said("short.key", "short.chain", &stamps.url);
+    assert!(
+        text.contains("wrong  signing key: Seal_of_short: the certificate expires soon"),
+        "{text}"
+    );
+    assert!(text.contains("ok     timestamp_url: the server gives a time stamp"), "{text}");
+    let text = said("office.key", "short.pem", "ftp://stamps");
+    assert!(
+        text.contains("wrong  signing key: signing_key_file: the key does not match"),
+        "{text}"
+    );
 }

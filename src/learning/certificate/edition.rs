@@ -132,7 +132,7 @@ async fn make(
         signer_name: None,
         credential,
     };
-    let signs = match &app.signing {
+    let signs = match app.signing() {
         Ok(key) => key.is_some(),
         Err(why) => {
             tracing::error!(%why, "certificates cannot be signed");
@@ -169,11 +169,7 @@ async fn sign(app: &App, digest: [u8; 32]) -> Result<Vec<u8>> {
 }
 
 fn key(app: &App) -> Result<&SigningKey, String> {
-    match &app.signing {
-        Ok(Some(key)) => Ok(key),
-        Ok(None) => Err("there is no key".to_owned()),
-        Err(why) => Err(why.clone()),
-    }
+    app.signing()?.ok_or_else(|| "there is no key".to_owned())
 }
 
 fn hash(bytes: &[u8]) -> String {
@@ -184,7 +180,7 @@ impl Edition {
     /// Whether nothing is missing in it. One made before there was a key is followed by a signed
     /// one.
     fn is_final(&self, app: &App) -> bool {
-        self.signature.is_some() || matches!(app.signing, Ok(None))
+        self.signature.is_some() || matches!(app.signing(), Ok(None))
     }
 
     /// Says who will sign, and how much room that takes.
@@ -232,7 +228,7 @@ impl Edition {
     /// Keeps it; `false` where another one has the same number already.
     async fn keep(self, app: &App, number: &str, size: usize) -> Result<bool> {
         let mut tx = app.db.write().await?;
-        let signer = match (&app.signing, &self.signature) {
+        let signer = match (app.signing(), &self.signature) {
             (Ok(Some(key)), Some(_)) => Some(signature::keep(&mut tx, key.chain()).await?),
             _ => None,
         };
