@@ -1,6 +1,6 @@
 //! App: configuration, database, clock, keys and the rest; the one thing handlers are given.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use object_store::ObjectStore;
 
@@ -16,7 +16,7 @@ use crate::{
             pending::PendingClaims, source::Source,
         },
     },
-    learning::{course::Shelf, recorder::Recorder},
+    learning::{certificate::signature::SigningKey, course::Shelf, recorder::Recorder},
     metrics::Metrics,
 };
 
@@ -58,6 +58,8 @@ pub struct Parts {
     pub metrics: Arc<Metrics>,
     /// The copies that mail servers read, where the database is SQLite.
     pub mail_file: Option<MailFile>,
+    /// The key that signs certificates, read at its first use.
+    signing: OnceLock<Result<Option<SigningKey>, String>>,
 }
 
 impl std::ops::Deref for App {
@@ -96,6 +98,7 @@ impl App {
         let mail_file = MailFile::beside(db.url(), config.mail_directory());
         Self(Arc::new(Parts {
             mail_file,
+            signing: OnceLock::new(),
             passwords: Passwords::new(random.clone()),
             config,
             db,
@@ -120,6 +123,15 @@ impl App {
             parts.card_status = Some(status);
         }
         self
+    }
+
+    /// The key that signs certificates, if one is configured.
+    ///
+    /// # Errors
+    /// In words, why it cannot be used; then no file of a certificate is made.
+    pub fn signing(&self) -> Result<Option<&SigningKey>, &str> {
+        let read = self.signing.get_or_init(|| SigningKey::read(&self.config));
+        read.as_ref().map(Option::as_ref).map_err(String::as_str)
     }
 
     /// The absolute address of a path on this site.

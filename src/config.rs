@@ -148,6 +148,16 @@ pub struct Config {
     pub traffic_days: i64,
     /// Address outside this organisation that gets the audit trail's root each night.
     pub audit_root_mail: Option<String>,
+    /// File of the key that signs certificates: PKCS#12, or PEM; without it they are not signed.
+    pub signing_key_file: Option<PathBuf>,
+    /// PEM file of its certificate and those above it, if they are not in the key's file.
+    pub signing_certificate_file: Option<PathBuf>,
+    /// Password of a PKCS#12 file.
+    pub signing_password: Option<Secret>,
+    /// File that holds that password instead.
+    pub signing_password_file: Option<PathBuf>,
+    /// Time-stamp server (RFC 3161) whose stamp each signature gets.
+    pub timestamp_url: Option<String>,
 }
 
 impl Default for Config {
@@ -198,6 +208,11 @@ impl Default for Config {
             digital_id_jwks_url: None,
             traffic_days: 90,
             audit_root_mail: None,
+            signing_key_file: None,
+            signing_certificate_file: None,
+            signing_password: None,
+            signing_password_file: None,
+            timestamp_url: None,
         }
     }
 }

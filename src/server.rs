@@ -24,6 +24,7 @@ use crate::{
     },
     jobs::worker,
     keys,
+    learning::certificate::signature::demonstration,
     mail::{
         lmtp::{self, Delivery, Verdict},
         transport::Transport,
@@ -104,6 +105,7 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
     let metrics_listen = config.metrics_listen.clone();
     let app = open(config, true).await?;
     prepare(&app).await?;
+    signing(&app).await?;
 
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker::run(app.clone(), transport, stopped.clone()));
@@ -136,6 +138,19 @@ pub async fn serve(mut config: Config) -> Outcome<()> {
     app.db.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Reads the key that signs certificates; the demonstration makes one for itself. Both take a
+/// while.
+async fn signing(app: &App) -> Outcome<()> {
+    let app = app.clone();
+    let ready = move || {
+        if app.config.demo {
+            demonstration::ensure(&app.config, &*app.random, app.clock.now())?;
+        }
+        app.signing().map(drop).map_err(str::to_owned)
+    };
+    tokio::task::spawn_blocking(ready).await.map_err(|error| error.to_string())?
 }
 
 /// How often a server looks whether a key was added.

@@ -15,6 +15,9 @@ need dovecot "dovecot-imapd dovecot-lmtpd dovecot-sieve dovecot-managesieved"
 need rspamd rspamd
 need knotd knot
 need openssl openssl
+# Judges of signed files: a store of trusted authorities for pdfsig, and a second reader of PDF.
+need certutil libnss3-tools
+need qpdf qpdf
 ls /usr/lib/postfix/postfix-sqlite.so >/dev/null 2>&1 || want="$want postfix-sqlite postfix-pgsql"
 ls /usr/lib/dovecot/modules/auth/libdriver_sqlite.so >/dev/null 2>&1 ||
     want="$want dovecot-sqlite dovecot-pgsql"

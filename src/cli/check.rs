@@ -1,5 +1,6 @@
 //! Reads the configuration, reaches each configured part, and says what is wrong.
 
+mod signing;
 mod source;
 
 use crate::{
@@ -50,6 +51,9 @@ pub async fn run(config: Config) -> Outcome<()> {
         say(part, outcome);
     }
     for (part, outcome) in source::parts(&config).await {
+        say(part, outcome);
+    }
+    for (part, outcome) in signing::parts(&config).await {
         say(part, outcome);
     }
     for (part, outcome) in oidc::check::lines(&config).await {

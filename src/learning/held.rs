@@ -5,10 +5,10 @@ use serde_json::json;
 use crate::{
     app::App,
     db::{Tx, rows},
-    error::{Error, Result},
+    error::Result,
     id::PersonId,
     identity::held::{Kept, List, Piece},
-    learning::certificate::{certificate, pdf},
+    learning::certificate::{certificate, edition},
     sql,
 };
 
@@ -104,10 +104,8 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     let certificates = certificate::of_person(&mut tx, person).await?;
     drop(tx);
     for certificate in certificates.into_iter().filter(|it| it.revoked_at.is_none()) {
-        let app = app.clone();
         let name = format!("learning/certificates/{}.pdf", certificate.number);
-        let drawn = tokio::task::spawn_blocking(move || pdf::draw(&certificate.sheet(&app)));
-        pieces.push(Piece { name, bytes: drawn.await?.map_err(Error::internal)? });
+        pieces.push(Piece { name, bytes: edition::file(app, &certificate).await? });
     }
     Ok(pieces)
 }

@@ -7,9 +7,10 @@ use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Error,
+    Attachment, Error, archive,
     font::{self, Font},
     page::Paper,
+    seal::{Hole, Seal},
     subset,
     text::Glyphs,
 };
@@ -26,10 +27,33 @@ pub struct About<'a> {
     pub date: NaiveDate,
 }
 
+/// What a file carries besides its pages.
+#[derive(Debug, Clone, Default)]
+pub struct Inside {
+    /// Files for programs, in the order of their names.
+    pub attachments: Vec<Attachment>,
+    /// The place for a signature.
+    pub seal: Option<Seal>,
+}
+
+/// A finished file, but for its signature.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The whole of it.
+    pub bytes: Vec<u8>,
+    /// Where the signature goes, if there is a place for one.
+    pub hole: Option<Hole>,
+}
+
 impl Paper {
     /// Makes the PDF. The same pages and the same `about` give the same bytes.
     pub fn into_pdf(self, about: &About) -> Result<Vec<u8>, Error> {
-        let (pages, glyphs) = self.into_parts();
+        Ok(self.into_file(about, &Inside::default())?.bytes)
+    }
+
+    /// The same with files inside and a place for a signature.
+    pub fn into_file(self, about: &About, inside: &Inside) -> Result<File, Error> {
+        let (pages, glyphs, outline) = self.into_parts();
         let mut document = PdfDocument::new(about.title);
         document.metadata.info.author = about.author.to_owned();
         document.metadata.info.subject = about.subject.to_owned();
@@ -48,12 +72,40 @@ impl Paper {
         let options =
             PdfSaveOptions { secure: false, subset_fonts: false, ..PdfSaveOptions::default() };
         let mut file = document.to_lopdf_document(&options, &mut Vec::new());
+        archive::write(&mut file, about, &inside.attachments)?;
+        let pages: Vec<_> = file.page_iter().collect();
+        let field = match (&inside.seal, pages.first()) {
+            (Some(seal), Some(&first)) => Some(seal.write(&mut file, first)?),
+            _ => None,
+        };
+        outline.write(&mut file, &pages, field)?;
         identify(&mut file, about.date)?;
         deflate(&mut file)?;
         let mut bytes = Vec::new();
         file.save_to(&mut bytes).map_err(lopdf::Error::from)?;
-        Ok(bytes)
+        // A file ends with the end of a line.
+        bytes.push(b'\n');
+        let hole = match &inside.seal {
+            Some(seal) => {
+                let room = seal.room;
+                Some(Hole::find(&mut bytes, room).ok_or(Error::Room { size: room, room: 0 })?)
+            }
+            None => None,
+        };
+        Ok(File { bytes, hole })
     }
+}
+
+/// A text as PDF keeps it wherever it is read by people.
+pub(super) fn text(text: &str) -> Object {
+    let bytes =
+        [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    Object::String(bytes, lopdf::StringFormat::Hexadecimal)
+}
+
+/// The beginning of a day in Bangkok, as PDF writes it.
+pub(super) fn date(day: NaiveDate) -> String {
+    day.format("D:%Y%m%d000000+07'00'").to_string()
 }
 
 /// Only the plain reader of `printpdf` takes a program with so few tables: with its feature
@@ -74,7 +126,7 @@ fn identify(file: &mut lopdf::Document, date: NaiveDate) -> Result<(), Error> {
     catalog.set("ViewerPreferences", preferences);
     let info = file.trailer.get(b"Info").and_then(Object::as_reference)?;
     let info = file.get_dictionary_mut(info)?;
-    let date = date.format("D:%Y%m%d000000+07'00'").to_string();
+    let date = self::date(date);
     info.set("CreationDate", Object::string_literal(date.as_str()));
     info.set("ModDate", Object::string_literal(date.as_str()));
     for empty in ["GTS_PDFXVersion", "Identifier", "Keywords", "Trapped"] {
@@ -89,11 +141,20 @@ fn identify(file: &mut lopdf::Document, date: NaiveDate) -> Result<(), Error> {
     Ok(())
 }
 
+fn is_metadata(subtype: &Object) -> bool {
+    subtype.as_name().is_ok_and(|name| name == b"XML")
+}
+
 /// Compresses every stream at the fastest level: the best one, which `lopdf` takes, costs half a
 /// millisecond for 2 KB.
 fn deflate(file: &mut lopdf::Document) -> Result<(), Error> {
     let mut zlib = Compress::new(Compression::fast(), true);
+    let plain = |stream: &lopdf::Stream| stream.dict.get(b"Subtype").is_ok_and(is_metadata);
     for stream in file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+        // What a file says about itself is read by programs that know no PDF.
+        if plain(stream) || stream.dict.has(b"Filter") {
+            continue;
+        }
         let mut small = Vec::with_capacity(stream.content.len() + 64);
         zlib.reset();
         // Only what does not shrink can fill the room, and is then kept as it is.

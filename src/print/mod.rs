@@ -5,19 +5,28 @@
 //! baseline on `y`. Type sizes are points. The same drawing gives the same bytes: nothing here asks
 //! for the time or for chance.
 
+//!
+//! Every file is PDF/A-3 of level A (ISO 19005-3): fonts and colours within, tagged, described.
+
+mod archive;
+mod colour;
 mod file;
 mod font;
 mod line;
 mod page;
 mod qr;
+mod seal;
 mod sfnt;
 mod subset;
+mod tagged;
 mod text;
+mod xmp;
 
 pub use self::{
-    file::About,
+    file::{About, File, Inside},
     line::{Breaks, Fitted, fit, printable, width, wrap},
     page::{Paper, Size},
+    seal::{Hole, Seal},
 };
 
 /// Why a page could not be printed.
@@ -33,6 +42,14 @@ pub enum Error {
     /// The finished pages could not be put into a file.
     #[error("the PDF could not be written")]
     Write(#[from] lopdf::Error),
+    /// The signature is larger than the room that was kept free for it.
+    #[error("the signature of {size} bytes does not fit into {room}")]
+    Room {
+        /// Bytes of the signature.
+        size: usize,
+        /// Bytes kept free.
+        room: usize,
+    },
 }
 
 /// One line of text with its place: the form in which a layout is handed to [`Paper::line`].
@@ -57,6 +74,8 @@ pub enum Role {
     Title,
     /// A paragraph, which may go on in the next line.
     Paragraph,
+    /// The next line of the paragraph or title before it.
+    Continued,
 }
 
 /// A file inside the file, for programs (ISO 32000-2, 14.13).

@@ -5,7 +5,11 @@ use printpdf::{
     Rgb,
 };
 
-use super::{Error, Ink, Weight, qr, text::Glyphs};
+use super::{
+    Error, Ink, Weight, qr,
+    tagged::{Kind, Outline},
+    text::Glyphs,
+};
 
 /// The size of a page in millimetres: width and height.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,12 +27,18 @@ pub struct Paper {
     size: Size,
     pages: Vec<Vec<Op>>,
     pub(super) glyphs: [Glyphs; 2],
+    outline: Outline,
 }
 
 impl Paper {
     /// One empty page.
     pub fn new(size: Size) -> Self {
-        Self { size, pages: vec![Vec::new()], glyphs: Default::default() }
+        Self {
+            size,
+            pages: vec![Vec::new()],
+            glyphs: Default::default(),
+            outline: Outline::default(),
+        }
     }
 
     /// Takes the next page; what is drawn from here on stands on it.
@@ -40,7 +50,7 @@ impl Paper {
     pub fn rule(&mut self, from: (f32, f32), to: (f32, f32), thickness: f32, ink: Ink) {
         let points =
             [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
-        self.draw([
+        self.ornament([
             Op::SetOutlineColor { col: colour(ink) },
             Op::SetOutlineThickness { pt: Pt(thickness) },
             Op::DrawLine { line: Stroke { points, is_closed: false } },
@@ -58,7 +68,7 @@ impl Paper {
     /// points.
     pub fn frame(&mut self, corner: (f32, f32), size: Size, thickness: f32, ink: Ink) {
         let rectangle = self.rectangle(corner, size, PaintMode::Stroke);
-        self.draw([
+        self.ornament([
             Op::SetOutlineColor { col: colour(ink) },
             Op::SetOutlineThickness { pt: Pt(thickness) },
             Op::DrawRectangle { rectangle },
@@ -68,7 +78,7 @@ impl Paper {
     /// Fills a rectangle whose upper left corner is at `corner`.
     pub fn fill(&mut self, corner: (f32, f32), size: Size, ink: Ink) {
         let rectangle = self.rectangle(corner, size, PaintMode::Fill);
-        self.draw([Op::SetFillColor { col: colour(ink) }, Op::DrawRectangle { rectangle }]);
+        self.ornament([Op::SetFillColor { col: colour(ink) }, Op::DrawRectangle { rectangle }]);
     }
 
     /// Draws `text` as a QR code, `side` millimetres wide without the quiet zone, which the caller
@@ -76,19 +86,50 @@ impl Paper {
     pub fn qr(&mut self, corner: (f32, f32), side: f32, text: &str, ink: Ink) -> Result<(), Error> {
         let lower_left = self.point(corner.0, corner.1 + side);
         let squares = qr::squares(text, lower_left, points(side))?;
-        self.draw([Op::SaveGraphicsState, Op::SetFillColor { col: colour(ink) }]);
-        self.draw(squares);
-        self.draw([Op::RestoreGraphicsState]);
+        let alt = format!("คิวอาร์โค้ด: {text}");
+        let begin = [Op::SaveGraphicsState, Op::SetFillColor { col: colour(ink) }];
+        let ops = begin.into_iter().chain(squares).chain([Op::RestoreGraphicsState]);
+        self.figure(alt, corner, Size(side, side), ops);
         Ok(())
     }
 
-    /// The finished pages and, for each weight, the glyphs on them.
-    pub(super) fn into_parts(self) -> (Vec<PdfPage>, [(Weight, Glyphs); 2]) {
+    /// Draws a picture, with the words that stand for it where it is not seen.
+    pub(super) fn figure(
+        &mut self,
+        alt: String,
+        corner: (f32, f32),
+        Size(width, height): Size,
+        ops: impl IntoIterator<Item = Op>,
+    ) {
+        let Point { x, y } = self.point(corner.0, corner.1 + height);
+        let (right, top) = (round(x.0 + points(width)), round(y.0 + points(height)));
+        self.begin(Kind::Figure { alt, around: [x.0, y.0, right, top] }, false);
+        self.draw(ops);
+        self.draw([Op::EndMarkedContent]);
+    }
+
+    /// Draws what only adorns: whoever hears the page is not told of it.
+    pub(super) fn ornament(&mut self, ops: impl IntoIterator<Item = Op>) {
+        self.draw([Op::BeginMarkedContent { tag: "Artifact".to_owned() }]);
+        self.draw(ops);
+        self.draw([Op::EndMarkedContent]);
+    }
+
+    /// Begins a part of the document, or the next line of the part before; `EndMarkedContent` ends
+    /// it.
+    pub(super) fn begin(&mut self, kind: Kind, goes_on: bool) {
+        let page = self.pages.len().saturating_sub(1);
+        let op = self.outline.begin(page, kind, goes_on);
+        self.draw([op]);
+    }
+
+    /// The finished pages, the glyphs on them for each weight, and what their parts are.
+    pub(super) fn into_parts(self) -> (Vec<PdfPage>, [(Weight, Glyphs); 2], Outline) {
         let Size(width, height) = self.size;
         let [regular, bold] = self.glyphs;
         let pages =
             self.pages.into_iter().map(|ops| PdfPage::new(Mm(width), Mm(height), ops)).collect();
-        (pages, [(Weight::Regular, regular), (Weight::Bold, bold)])
+        (pages, [(Weight::Regular, regular), (Weight::Bold, bold)], self.outline)
     }
 
     pub(super) fn draw(&mut self, ops: impl IntoIterator<Item = Op>) {

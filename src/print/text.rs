@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use printpdf::{Codepoint, DictItem, FontId, Op, PdfFontHandle, Point, Pt, TextItem};
 
 use super::{
-    Align, Line, Paper, Weight,
+    Align, Line, Paper, Role, Weight,
     font::{self, UNITS_PER_EM},
     page::{colour, points, round},
     subset::Drawing,
+    tagged::Kind,
 };
 
 /// The glyphs that a file uses of one font, in the order of their first use.
@@ -39,6 +40,11 @@ impl Paper {
         };
         let x = Pt(round(points(line.x) - before_x));
         let pos = Point { x, y: self.point(0.0, line.y).y };
+        match line.role {
+            Role::Title => self.begin(Kind::Title, true),
+            Role::Paragraph => self.begin(Kind::Paragraph, false),
+            Role::Continued => self.begin(Kind::Paragraph, true),
+        }
         self.draw([
             Op::BeginMarkedContentWithProperties {
                 tag: "Span".to_owned(),
@@ -53,7 +59,7 @@ impl Paper {
             Op::SetTextCursor { pos },
         ]);
         self.show(&glyphs, line.style.weight, size);
-        self.draw([Op::EndTextSection, Op::EndMarkedContent]);
+        self.draw([Op::EndTextSection, Op::EndMarkedContent, Op::EndMarkedContent]);
     }
 
     /// Shows glyphs at the pen. Runs of one height are shown together, for a mark may stand higher

@@ -1,10 +1,17 @@
-//! Processor time of one certificate, each with a name of its own, beside Typst.
+//! Processor time of one certificate, each with a name of its own, unsigned and signed, beside
+//! Typst.
 
 use chrono::NaiveDate;
 use qrcode::{Color, EcLevel, QrCode};
-use rian::learning::certificate::{
-    certificate::ISSUER,
-    pdf::{Sheet, draw},
+use rian::{
+    clock::{Clock, SystemClock, SystemRandom},
+    config::Config,
+    learning::certificate::{
+        certificate::ISSUER,
+        pdf::{Sheet, draw, draw_with},
+        signature::{SigningKey, demonstration},
+    },
+    print::{File, Inside, Seal},
 };
 
 use crate::{
@@ -29,8 +36,10 @@ const LAST_NAMES: &str = "ใจดี ศรีสุข เกื้อกู�
 /// Measures both in turn and prints them.
 pub fn measure() -> Outcome<()> {
     let mut ours = Rounds::new("processor time of a certificate, each with its own name", "ms");
+    let mut signed = Rounds::new("  signed by RSA of 2048 bits", "ms");
     let mut theirs = Rounds::new("  Typst drawing a comparable page", "ms");
     let typst = Typst::find();
+    let key = key()?;
     let (mut sizes, mut their_size) = (Vec::new(), 0);
     let mut numbers = 0..;
     for _ in 0..ROUNDS {
@@ -44,6 +53,12 @@ pub fn measure() -> Outcome<()> {
         }
         let spent = cpu_seconds(std::process::id())? - before;
         ours.values.push(spent * 1000.0 / COUNT as f64);
+        let before = cpu_seconds(std::process::id())?;
+        for text in &texts[WARM_UP..] {
+            sizes.push(sign(&key, &text.sheet()?)?.len() as f64);
+        }
+        let spent = cpu_seconds(std::process::id())? - before;
+        signed.values.push(spent * 1000.0 / COUNT as f64);
         if let Ok(typst) = &typst {
             let pages: Vec<Page> = texts.iter().map(Texts::page).collect::<Result<_, _>>()?;
             let (millis, size) = typst.draw(&pages, WARM_UP)?;
@@ -58,6 +73,7 @@ pub fn measure() -> Outcome<()> {
             line(theirs.title, &format!("not measured: {why}"));
         }
     }
+    signed.print();
     let most = sizes.iter().copied().fold(0.0, f64::max) / 1024.0;
     let mut size = format!("{} KB, at most {}", number(median(&sizes) / 1024.0), number(most));
     if their_size > 0 {
@@ -65,6 +81,26 @@ pub fn measure() -> Outcome<()> {
     }
     line("  size of the file", &format!("{size}        aim: at most 60 KB"));
     Ok(())
+}
+
+/// The key of a demonstration that lasts as long as this measurement.
+fn key() -> Outcome<SigningKey> {
+    let folder = tempfile::tempdir()?;
+    let config = Config { data: folder.path().to_owned(), demo: true, ..Config::default() };
+    demonstration::ensure(&config, &SystemRandom, SystemClock.now())?;
+    Ok(SigningKey::read(&config)?.ok_or("no key")?)
+}
+
+/// Draws, signs and puts the signature in, as the first printing does.
+fn sign(key: &SigningKey, sheet: &Sheet) -> Outcome<Vec<u8>> {
+    let seal =
+        Seal { name: key.chain().name(), reason: "", at: SystemClock.now(), room: key.room()? };
+    let inside = Inside { attachments: Vec::new(), seal: Some(seal) };
+    let File { mut bytes, hole } = draw_with(sheet, &inside)?;
+    let hole = hole.ok_or("no place for a signature")?;
+    let (signature, _) = key.sign(&hole.digest(&bytes))?;
+    hole.fill(&mut bytes, &signature)?;
+    Ok(bytes)
 }
 
 /// What one certificate says that no other does.

@@ -31,6 +31,7 @@ mod permissions;
 mod privacy;
 mod progress;
 mod quizzes;
+mod sealed_files;
 mod second_factors;
 mod sentences;
 mod sessions;

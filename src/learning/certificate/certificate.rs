@@ -15,9 +15,11 @@ use crate::{
         access::{Act, Actor},
         person::Person,
     },
+    jobs,
     learning::{
         certificate::{desk::queue::Queued, pdf::Sheet},
         enrolment::Place,
+        jobs::SealCertificate,
     },
     sql,
     thai::{date, digits, text},
@@ -176,6 +178,7 @@ pub async fn issue(
     )?;
     let subject = queued.id.as_str();
     audit::record(tx, None, "certificate.issued", subject, json!({"number": number})).await?;
+    jobs::enqueue(tx, &SealCertificate { number: number.clone() }).await?;
     Ok(issued)
 }
 

@@ -5,7 +5,9 @@
     reason = "the folder is about asking, deciding and printing too"
 )]
 pub mod certificate;
+pub mod data;
 pub mod desk;
+pub mod edition;
 pub mod pdf;
 pub mod request;
 pub mod signature;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use self::layout::{CENTRE, NAVY, QR, QR_CORNER, TEAL, lay_out};
-use crate::print::{self, About, Paper, Size};
+use crate::print::{self, About, File, Inside, Paper, Size};
 
 mod layout;
 
@@ -51,8 +51,16 @@ pub fn printed_lines(sheet: &Sheet) -> Vec<String> {
     lay_out(sheet).into_iter().map(|line| line.text).collect()
 }
 
+/// Which drawing this is: one more whenever the same certificate comes out otherwise than before.
+pub const DRAWING: i64 = 2;
+
 /// Draws `sheet` as a PDF.
 pub fn draw(sheet: &Sheet) -> Result<Vec<u8>, print::Error> {
+    Ok(draw_with(sheet, &Inside::default())?.bytes)
+}
+
+/// Draws `sheet` with files inside and a place for a signature.
+pub fn draw_with(sheet: &Sheet, inside: &Inside) -> Result<File, print::Error> {
     let mut paper = Paper::new(Size::A4_LANDSCAPE);
     ornament(&mut paper);
     for line in lay_out(sheet) {
@@ -60,12 +68,9 @@ pub fn draw(sheet: &Sheet) -> Result<Vec<u8>, print::Error> {
     }
     paper.qr(QR_CORNER, QR, &sheet.verify_url, NAVY)?;
     let title = format!("{} {}", sheet.document_title, sheet.full_name);
-    paper.into_pdf(&About {
-        title: &title,
-        author: sheet.issuer,
-        subject: sheet.number,
-        date: sheet.issued_on,
-    })
+    let about =
+        About { title: &title, author: sheet.issuer, subject: sheet.number, date: sheet.issued_on };
+    paper.into_file(&about, inside)
 }
 
 /// Two thin frames with a square in each corner, and a rule below the title.

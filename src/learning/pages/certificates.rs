@@ -5,7 +5,7 @@ use poem::{Response, handler, http::header, web::Path};
 use crate::{
     error::{Error, Result},
     identity::access::{Act, Actor},
-    learning::certificate::{certificate, pdf},
+    learning::certificate::{certificate, edition},
     web::{locale::Text, page::see_other, visitor::Visit},
 };
 
@@ -19,7 +19,7 @@ pub async fn show(visit: Visit, Path(name): Path<String>) -> Result<Response> {
     print(&visit, me, number).await
 }
 
-/// Draws the file for its holder or for an officer; for anyone else there is none.
+/// Gives the file to its holder or for an officer; for anyone else there is none.
 pub async fn print(visit: &Visit, me: &Actor, number: &str) -> Result<Response> {
     let mut tx = visit.app.db.read().await?;
     let certificate = certificate::get(&mut tx, number).await?;
@@ -30,11 +30,10 @@ pub async fn print(visit: &Visit, me: &Actor, number: &str) -> Result<Response> 
     if certificate.revoked_at.is_some() {
         return Err(Error::conflict("revoked", Text::new("certificate-is-revoked")));
     }
-    let app = visit.app.clone();
     let name = format!("inline; filename=\"{}.pdf\"", certificate.number);
-    let drawn = tokio::task::spawn_blocking(move || pdf::draw(&certificate.sheet(&app))).await?;
+    let file = edition::file(&visit.app, &certificate).await?;
     Ok(Response::builder()
         .header(header::CONTENT_TYPE, "application/pdf")
         .header(header::CONTENT_DISPOSITION, name)
-        .body(drawn.map_err(Error::internal)?))
+        .body(file))
 }

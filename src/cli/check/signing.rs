@@ -1,0 +1,43 @@
+//! The key that signs certificates, as `rian check` sees it: whose, until when, and the time stamp.
+
+use chrono::Duration;
+
+use crate::{
+    clock::{Clock, SystemClock, SystemRandom, bytes},
+    config::Config,
+    learning::certificate::signature::{SigningKey, timestamp},
+};
+
+/// How long before its end a certificate should be renewed.
+const SOON: Duration = Duration::days(30);
+
+/// A line for each thing that can be said.
+pub async fn parts(config: &Config) -> Vec<(&'static str, Result<String, String>)> {
+    let key = match SigningKey::read(config) {
+        Err(wrong) => return vec![("signing key", Err(wrong))],
+        Ok(None) => {
+            let none = "not set: certificates are not signed, and the verify page says so";
+            return vec![("signing key", Ok(none.into()))];
+        }
+        Ok(Some(key)) => key,
+    };
+    let mut parts = vec![("signing key", standing(&key))];
+    if let Some(address) = &config.timestamp_url {
+        let nonce = u64::from_le_bytes(bytes(&SystemRandom));
+        let stamp = timestamp::ask(address, b"rian check", nonce).await;
+        let said = stamp.map(|_| "the server gives a time stamp".to_owned());
+        parts.push(("timestamp_url", said.map_err(|why| why.to_string())));
+    }
+    parts
+}
+
+fn standing(key: &SigningKey) -> Result<String, String> {
+    let now = SystemClock.now();
+    key.standing(now)?;
+    let [_, until] = key.chain().validity();
+    let (name, day) = (key.chain().name(), until.format("%Y-%m-%d"));
+    if until - now < SOON {
+        return Err(format!("{name}: the certificate expires soon, on {day}: renew it"));
+    }
+    Ok(format!("{name}, valid until {day}"))
+}
