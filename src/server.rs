@@ -24,6 +24,7 @@ use crate::{
     },
     jobs::worker,
     keys,
+    learning::certificate::badge,
     mail::{
         lmtp::{self, Delivery, Verdict},
         transport::Transport,
@@ -191,6 +192,8 @@ pub async fn prepare(app: &App) -> Outcome<()> {
         people::import_courses(app).await.map_err(words)?;
     }
     jobs::schedule(app).await.map_err(words)?;
+    badge::key::ensure(app).await.map_err(words)?;
+    badge::backfill::schedule(app).await.map_err(words)?;
     privacy::jobs::schedule(app).await.map_err(words)?;
     workd::jobs::schedule(app).await.map_err(words)
 }

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 67] = [
+pub const TABLES: [&str; 69] = [
     "installation",
     "agency",
     "person",
@@ -65,6 +65,8 @@ pub const TABLES: [&str; 67] = [
     "attempt",
     "certificate_request",
     "certificate",
+    "badge_key",
+    "badge",
     "number_series",
     "holiday",
     "domain",

@@ -15,6 +15,7 @@ use crate::{
         queue::{self, Claimed},
     },
     keys::Reseal,
+    learning::certificate::badge::backfill::IssueBadges,
     mail::{SendNotice, transport::Transport},
     privacy::jobs::{BuildExport, Erase, ForgetLetters, NightlyRound},
     workd::jobs::{
@@ -98,6 +99,7 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         RunImport::NAME => run_as::<RunImport>(claimed, context).await,
         InviteHolders::NAME => run_as::<InviteHolders>(claimed, context).await,
         DnsRound::NAME => run_as::<DnsRound>(claimed, context).await,
+        IssueBadges::NAME => run_as::<IssueBadges>(claimed, context).await,
         HourlyRound::NAME => run_as::<HourlyRound>(claimed, context).await,
         other => Err(Failure::give_up(format!("there is no job called {other}"))),
     }

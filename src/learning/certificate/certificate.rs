@@ -16,7 +16,7 @@ use crate::{
         person::Person,
     },
     learning::{
-        certificate::{desk::queue::Queued, pdf::Sheet},
+        certificate::{badge, desk::queue::Queued, pdf::Sheet},
         enrolment::Place,
     },
     sql,
@@ -130,6 +130,7 @@ macro_rules! select_certificate {
 /// Issues the certificate of an approved request.
 pub async fn issue(
     tx: &mut Tx,
+    app: &App,
     queued: &Queued,
     place: &Place,
     learner: &Person,
@@ -176,6 +177,7 @@ pub async fn issue(
     )?;
     let subject = queued.id.as_str();
     audit::record(tx, None, "certificate.issued", subject, json!({"number": number})).await?;
+    badge::issue(tx, app, &issued, content, learner).await?;
     Ok(issued)
 }
 
