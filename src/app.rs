@@ -16,7 +16,11 @@ use crate::{
             pending::PendingClaims, source::Source,
         },
     },
-    learning::{certificate::signature::SigningKey, course::Shelf, recorder::Recorder},
+    learning::{
+        certificate::{badge::status::Signed, signature::SigningKey},
+        course::Shelf,
+        recorder::Recorder,
+    },
     metrics::Metrics,
 };
 
@@ -52,6 +56,8 @@ pub struct Parts {
     pub pending: PendingClaims,
     /// Course versions in memory; a version never changes.
     pub shelf: Shelf,
+    /// Public lists of revoked badges, as they were signed last.
+    pub status_lists: Signed,
     /// Gathers progress events into few commits.
     pub recorder: Recorder,
     /// Counters.
@@ -112,6 +118,7 @@ impl App {
             card_status,
             pending: PendingClaims::default(),
             shelf,
+            status_lists: Signed::default(),
             recorder,
             metrics,
         }))

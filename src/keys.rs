@@ -22,6 +22,7 @@ use crate::{
         verification::oidc::{completion, flow},
     },
     jobs::{self, Failure, Job, JobContext},
+    learning::certificate::badge,
     privacy::export,
     sql,
     workd::{
@@ -32,7 +33,7 @@ use crate::{
 
 /// Every column of sealed fields; what the areas seal stands here or could not be opened once its
 /// key is gone.
-pub const COLUMNS: [SealedColumn; 8] = [
+pub const COLUMNS: [SealedColumn; 9] = [
     citizen_id::SEALED,
     traffic::SEALED,
     totp::SEALED,
@@ -41,6 +42,7 @@ pub const COLUMNS: [SealedColumn; 8] = [
     completion::SEALED,
     draft::SEALED,
     dkim::SEALED,
+    badge::key::SEALED,
 ];
 
 /// Every folder of sealed files.

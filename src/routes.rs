@@ -33,8 +33,8 @@ use crate::{
     },
     jobs::queue,
     learning::api::{
-        attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
-        enrolments::EnrolmentsApi, progress::ProgressApi,
+        attempts::AttemptsApi, badges::BadgesApi, certificates::CertificatesApi,
+        courses::CoursesApi, enrolments::EnrolmentsApi, progress::ProgressApi,
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
@@ -100,6 +100,7 @@ type Apis = (
     ProgressApi,
     AttemptsApi,
     CertificatesApi,
+    BadgesApi,
     WorkdApi,
 );
 
@@ -113,6 +114,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         ProgressApi,
         AttemptsApi,
         CertificatesApi,
+        BadgesApi,
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

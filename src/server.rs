@@ -24,7 +24,7 @@ use crate::{
     },
     jobs::worker,
     keys,
-    learning::certificate::signature::demonstration,
+    learning::certificate::{badge, signature::demonstration},
     mail::{
         lmtp::{self, Delivery, Verdict},
         transport::Transport,
@@ -206,6 +206,8 @@ pub async fn prepare(app: &App) -> Outcome<()> {
         people::import_courses(app).await.map_err(words)?;
     }
     jobs::schedule(app).await.map_err(words)?;
+    badge::key::ensure(app).await.map_err(words)?;
+    badge::backfill::schedule(app).await.map_err(words)?;
     privacy::jobs::schedule(app).await.map_err(words)?;
     workd::jobs::schedule(app).await.map_err(words)
 }

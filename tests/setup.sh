@@ -90,3 +90,12 @@ if [ ! -d tests/oidc/node_modules/oidc-provider ]; then
         echo "missing: oidc-provider (npm)"
     fi
 fi
+
+# Verifiers of Open Badges that are not ours.
+if [ ! -d tests/badges/node_modules/@digitalbazaar/vc ]; then
+    if (cd tests/badges && npm ci --silent --no-audit --no-fund); then
+        echo "installed: verifiers of badges"
+    else
+        echo "missing: verifiers of badges (npm)"
+    fi
+fi

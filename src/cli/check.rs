@@ -9,6 +9,7 @@ use crate::{
     identity::verification::oidc,
     jobs::queue,
     keys,
+    learning::certificate::badge::issuer,
     mail::transport::Transport,
     server::{self, Outcome},
     workd::{dns_state, doveadm::Doveadm},
@@ -32,6 +33,7 @@ pub async fn run(config: Config) -> Outcome<()> {
             Err(format!("{url} is not https: cookies and passwords would travel in the open")),
         ),
     }
+    say("badges", badges(&config));
     match Transport::from_config(&config) {
         Err(error) => say("smtp_url", Err(error)),
         Ok(Transport::None) => say("smtp_url", Err("not set: letters wait until it is".into())),
@@ -79,6 +81,23 @@ pub async fn run(config: Config) -> Outcome<()> {
         }
     }
     if wrong == 0 { Ok(()) } else { Err(format!("{wrong} parts need attention")) }
+}
+
+/// Whether others can check badges: `did:web` is looked up by https, at the root of the host alone.
+fn badges(config: &Config) -> Result<String, String> {
+    let Some(base) = &config.base_url else {
+        return Ok("nobody elsewhere can check them until base_url is an https address".into());
+    };
+    match url::Url::parse(base) {
+        Ok(url) if url.scheme() == "https" && url.path() == "/" => {
+            Ok(format!("issued by {}; this host must stay yours", issuer::did_of(base)))
+        }
+        Ok(url) if url.scheme() == "https" => Err(format!(
+            "{base} has a path: verifiers look for {}/.well-known/did.json",
+            url.origin().ascii_serialization()
+        )),
+        _ => Err(format!("{base} is not https: no verifier will look the issuer's keys up")),
+    }
 }
 
 /// Which keys there are, and how much stands under older ones than the newest.

@@ -12,6 +12,7 @@ use crate::{
     identity::key_file,
     jobs,
     keys::{self, Reseal},
+    learning::certificate::badge::{self, issuer},
     server::{self, Outcome},
 };
 
@@ -22,6 +23,8 @@ pub enum Command {
     Add,
     /// Count the fields and files under each key.
     Status,
+    /// Make a new key that signs Open Badges from now on. Older ones stay published.
+    Badge,
     /// Take a key out that nothing stands under any more.
     Retire {
         /// Its version.
@@ -35,6 +38,7 @@ pub async fn run(config: Config, command: Command) -> Outcome<()> {
     let done = match command {
         Command::Add => add(&app).await,
         Command::Status => status(&app).await.map_err(|error| error.to_string()),
+        Command::Badge => badge(&app).await.map_err(|error| error.to_string()),
         Command::Retire { version } => retire(&app, version).await,
     };
     app.db.close().await;
@@ -65,6 +69,17 @@ async fn status(app: &App) -> Result<()> {
             println!("{:<12} key {version}: {number}", count.place);
         }
     }
+    Ok(())
+}
+
+async fn badge(app: &App) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    let public = badge::key::rotate(&mut tx, app).await?;
+    let facts = json!({"public": public});
+    audit::record(&mut tx, None, "badge.key_rotated", "badge_key", facts).await?;
+    tx.save().await?;
+    println!("{} signs badges from now on", badge::key::method(&issuer::did(app), &public));
+    println!("badges signed before stay valid: every older key stays published");
     Ok(())
 }
 

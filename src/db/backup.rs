@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 69] = [
+pub const TABLES: [&str; 71] = [
     "installation",
     "agency",
     "person",
@@ -67,6 +67,8 @@ pub const TABLES: [&str; 69] = [
     "certificate",
     "certificate_signer",
     "certificate_edition",
+    "badge_key",
+    "badge",
     "number_series",
     "holiday",
     "domain",

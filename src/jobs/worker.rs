@@ -15,7 +15,7 @@ use crate::{
         queue::{self, Claimed},
     },
     keys::Reseal,
-    learning::jobs::SealCertificate,
+    learning::{certificate::badge::backfill::IssueBadges, jobs::SealCertificate},
     mail::{SendNotice, transport::Transport},
     privacy::jobs::{BuildExport, Erase, ForgetLetters, NightlyRound},
     workd::jobs::{
@@ -100,6 +100,7 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         InviteHolders::NAME => run_as::<InviteHolders>(claimed, context).await,
         DnsRound::NAME => run_as::<DnsRound>(claimed, context).await,
         SealCertificate::NAME => run_as::<SealCertificate>(claimed, context).await,
+        IssueBadges::NAME => run_as::<IssueBadges>(claimed, context).await,
         HourlyRound::NAME => run_as::<HourlyRound>(claimed, context).await,
         other => Err(Failure::give_up(format!("there is no job called {other}"))),
     }

@@ -6,15 +6,16 @@ use crate::{
         To::{Everyone, May, Person, Sensitive},
     },
     learning::pages::{
-        approvals, attempts, certificate_requests, certificates, courses, decisions, enrolments,
-        events, history, home, lessons, me, media, places, revocations, verifications,
+        achievements, approvals, attempts, certificate_requests, certificates, courses,
+        credentials, decisions, enrolments, events, history, home, issuers, lessons, me, media,
+        places, revocations, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    certified(learnt(pages))
+    badges(certified(learnt(pages)))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -54,4 +55,14 @@ fn certified(pages: Pages) -> Pages {
         )
         .get("/verify", Everyone, verifications::new)
         .get("/verify/:number", Everyone, verifications::show)
+}
+
+/// Certificates as Open Badges: documents for programs elsewhere.
+fn badges(pages: Pages) -> Pages {
+    pages
+        .get("/credentials/:name", Everyone, credentials::show)
+        .get("/credentials/status/:list", Everyone, credentials::status::show)
+        .get("/achievements/:slug", Everyone, achievements::show)
+        .get("/issuer", Everyone, issuers::show)
+        .get("/.well-known/did.json", Everyone, issuers::did::show)
 }

@@ -15,7 +15,7 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(workd(desk(own(people(learning(Operations::default()))))))
+    mail(badges(workd(desk(own(people(learning(Operations::default())))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -44,6 +44,11 @@ fn learning(table: Operations) -> Operations {
             &["POST /certificate-requests/{id}/decision", "POST /certificate-request-decisions"],
         )
         .are(May(&[RevokeCertificates]), &["POST /certificates/{number}/revocation"])
+}
+
+/// Certificates as Open Badges.
+fn badges(table: Operations) -> Operations {
+    table.are(Everyone, &["GET /certificates/{number}/credential"])
 }
 
 fn people(table: Operations) -> Operations {

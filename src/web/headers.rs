@@ -50,6 +50,10 @@ pub async fn around<E: Endpoint>(endpoint: E, request: Request) -> Result<Respon
         "permissions-policy",
         HeaderValue::from_static("camera=(), microphone=(), geolocation=()"),
     );
+    // What other sites may read is nobody's own.
+    if headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
+        headers.remove(header::SET_COOKIE);
+    }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     Ok(response)
 }

@@ -10,6 +10,7 @@ pub mod html;
 pub mod locale;
 pub mod log;
 pub mod once;
+pub mod open_document;
 pub mod openapi;
 pub mod page;
 pub mod pages_table;

@@ -15,6 +15,7 @@ mod api_story;
 mod appointments;
 mod architecture;
 mod backups;
+mod badges;
 mod certificate_pdf;
 mod certificates;
 mod commands;

@@ -1,6 +1,7 @@
 //! The learning area as JSON, by poem-openapi; each call does what its page does.
 
 pub mod attempts;
+pub mod badges;
 pub mod certificates;
 pub mod courses;
 pub mod enrolments;

@@ -17,7 +17,7 @@ use crate::{
     },
     jobs,
     learning::{
-        certificate::{desk::queue::Queued, pdf::Sheet},
+        certificate::{badge, desk::queue::Queued, pdf::Sheet},
         enrolment::Place,
         jobs::SealCertificate,
     },
@@ -132,6 +132,7 @@ macro_rules! select_certificate {
 /// Issues the certificate of an approved request.
 pub async fn issue(
     tx: &mut Tx,
+    app: &App,
     queued: &Queued,
     place: &Place,
     learner: &Person,
@@ -179,6 +180,7 @@ pub async fn issue(
     let subject = queued.id.as_str();
     audit::record(tx, None, "certificate.issued", subject, json!({"number": number})).await?;
     jobs::enqueue(tx, &SealCertificate { number: number.clone() }).await?;
+    badge::issue(tx, app, &issued, content, learner).await?;
     Ok(issued)
 }
 

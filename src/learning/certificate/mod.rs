@@ -1,5 +1,6 @@
 //! Certificates: asked for, decided, issued, printed, verified by anyone.
 
+pub mod badge;
 #[expect(
     clippy::module_inception,
     reason = "the folder is about asking, deciding and printing too"

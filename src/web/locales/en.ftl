@@ -580,6 +580,8 @@ mail-certificate-approved-body = Dear {$name},
     See and print it here:
 
     {$url}
+
+    On the same page you can download it as an Open Badge, which other organisations can check with their own tools.
 mail-certificate-returned-subject = Your certificate request for “{$course}” was returned
 mail-certificate-returned-body = Dear {$name},
 

@@ -529,6 +529,8 @@ mail-certificate-approved-body = เรียน {$name}
     ดูและพิมพ์ใบประกาศนียบัตรได้ที่
 
     {$url}
+
+    ท่านดาวน์โหลดใบประกาศนียบัตรเป็น Open Badge ซึ่งหน่วยงานอื่นตรวจสอบได้ด้วยเครื่องมือของตน ได้ที่หน้าเดียวกัน
 mail-certificate-returned-subject = คำขอใบประกาศนียบัตร “{$course}” ถูกส่งกลับให้แก้ไข
 mail-certificate-returned-body = เรียน {$name}
 

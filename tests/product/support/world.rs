@@ -146,7 +146,10 @@ impl World {
         self.know("/certificate-requests/:id", request);
         self.know("/certificates/:name", &number);
         self.know("/certificates/:number", &number);
-        self.know("/verify/:number", number);
+        self.know("/verify/:number", &number);
+        self.know("/credentials/:name", number);
+        self.know("/credentials/status/:list", "1");
+        self.know("/achievements/:slug", SLUG);
     }
 
     async fn ask_for_mail(&mut self, app: &TestApp, agency_name: &str) {

@@ -130,7 +130,7 @@ pub async fn decide(
     let place = enrolment::get_any(tx, app, &queued.enrolment_id).await?;
     let learner = person::get(tx, &queued.person_id).await?;
     let certificate = match decision.verdict {
-        Verdict::Approve => Some(certificate::issue(tx, &queued, &place, &learner).await?),
+        Verdict::Approve => Some(certificate::issue(tx, app, &queued, &place, &learner).await?),
         _ => None,
     };
     tell(tx, app, &learner, &place, decision, certificate.as_ref()).await?;
