@@ -34,7 +34,7 @@ use crate::{
     jobs::queue,
     learning::api::{
         attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
-        enrolments::EnrolmentsApi, progress::ProgressApi,
+        enrolments::EnrolmentsApi, progress::ProgressApi, queue::QueueApi,
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
@@ -99,7 +99,7 @@ type Apis = (
     EnrolmentsApi,
     ProgressApi,
     AttemptsApi,
-    CertificatesApi,
+    (CertificatesApi, QueueApi),
     WorkdApi,
 );
 
@@ -112,7 +112,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         EnrolmentsApi,
         ProgressApi,
         AttemptsApi,
-        CertificatesApi,
+        (CertificatesApi, QueueApi),
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

@@ -7,14 +7,14 @@ use crate::{
     },
     learning::pages::{
         approvals, attempts, certificate_requests, certificates, courses, decisions, enrolments,
-        events, history, home, lessons, me, media, places, revocations, verifications,
+        events, history, home, lessons, me, media, places, revocations, saved_views, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    certified(learnt(pages))
+    queued(certified(learnt(pages)))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -54,4 +54,14 @@ fn certified(pages: Pages) -> Pages {
         )
         .get("/verify", Everyone, verifications::new)
         .get("/verify/:number", Everyone, verifications::show)
+}
+
+/// Views of the queue that an officer saved.
+fn queued(pages: Pages) -> Pages {
+    let reviewers = May(&[ReviewCertificateRequests]);
+    pages.post("/saved-views", reviewers, saved_views::create).delete(
+        "/saved-views/:id",
+        reviewers,
+        saved_views::destroy,
+    )
 }

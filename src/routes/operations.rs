@@ -15,7 +15,7 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(workd(desk(own(people(learning(Operations::default()))))))
+    mail(workd(desk(own(people(queue(learning(Operations::default())))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -44,6 +44,19 @@ fn learning(table: Operations) -> Operations {
             &["POST /certificate-requests/{id}/decision", "POST /certificate-request-decisions"],
         )
         .are(May(&[RevokeCertificates]), &["POST /certificates/{number}/revocation"])
+}
+
+/// What more the queue of certificate requests offers.
+fn queue(table: Operations) -> Operations {
+    table.are(
+        May(&[ReviewCertificateRequests]),
+        &[
+            "GET /certificate-requests/{id}",
+            "GET /certificate-request-views",
+            "POST /certificate-request-views",
+            "DELETE /certificate-request-views/{id}",
+        ],
+    )
 }
 
 fn people(table: Operations) -> Operations {

@@ -30,6 +30,7 @@ mod pages;
 mod permissions;
 mod privacy;
 mod progress;
+mod queue;
 mod quizzes;
 mod second_factors;
 mod sentences;
