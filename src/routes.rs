@@ -34,7 +34,7 @@ use crate::{
     jobs::queue,
     learning::api::{
         attempts::AttemptsApi, badges::BadgesApi, certificates::CertificatesApi,
-        courses::CoursesApi, enrolments::EnrolmentsApi, progress::ProgressApi,
+        courses::CoursesApi, enrolments::EnrolmentsApi, progress::ProgressApi, queue::QueueApi,
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
@@ -99,8 +99,7 @@ type Apis = (
     EnrolmentsApi,
     ProgressApi,
     AttemptsApi,
-    CertificatesApi,
-    BadgesApi,
+    (CertificatesApi, QueueApi, BadgesApi),
     WorkdApi,
 );
 
@@ -113,8 +112,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         EnrolmentsApi,
         ProgressApi,
         AttemptsApi,
-        CertificatesApi,
-        BadgesApi,
+        (CertificatesApi, QueueApi, BadgesApi),
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 71] = [
+pub const TABLES: [&str; 72] = [
     "installation",
     "agency",
     "person",
@@ -69,6 +69,7 @@ pub const TABLES: [&str; 71] = [
     "certificate_edition",
     "badge_key",
     "badge",
+    "saved_view",
     "number_series",
     "holiday",
     "domain",

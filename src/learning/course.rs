@@ -77,6 +77,18 @@ pub async fn get(tx: &mut Tx, shelf: &Shelf, slug: &str) -> Result<Arc<Version>>
     }
 }
 
+/// The version of the course with this id that new learners take.
+pub async fn current(tx: &mut Tx, shelf: &Shelf, id: &CourseId) -> Result<Arc<Version>> {
+    let current: VersionId = sql!(
+        tx,
+        sqlx::query_scalar("select current_version_id from course where id = $1")
+            .bind(id)
+            .fetch_one(tx)
+            .await
+    )?;
+    shelf.get(tx, &current).await
+}
+
 /// The catalogue in the order Thai readers expect, or the courses in which every word of `query`
 /// stands; words typed without spaces are cut by dictionary.
 pub async fn list(tx: &mut Tx, shelf: &Shelf, query: &str) -> Result<Vec<Arc<Version>>> {

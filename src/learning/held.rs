@@ -17,7 +17,7 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     let mut tx = app.db.read().await?;
     let own = ("person_id =", "order by id");
     let taken = ("enrolment_id in (select id from enrolment where person_id =", ")");
-    let lists: [List<'_>; 6] = [
+    let lists: [List<'_>; 7] = [
         (
             "learning/enrolments.json",
             "enrolment",
@@ -95,6 +95,7 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
             ],
             ("person_id =", "order by issued_at"),
         ),
+        ("learning/saved-views.json", "saved_view", &["name", "query", "created_at"], own),
     ];
     let mut pieces = Vec::new();
     for (name, table, columns, place) in lists {
@@ -117,6 +118,7 @@ pub async fn erase(tx: &mut Tx, person: &PersonId) -> Result<Vec<Kept>> {
     let bare = "enrolment_id in (select id from enrolment where person_id = $1
         and id not in (select enrolment_id from certificate))";
     let steps = [
+        ("saved_view", "person_id = $1"),
         ("progress_post", all),
         ("progress_client", all),
         ("progress", bare),

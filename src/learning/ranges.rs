@@ -40,6 +40,28 @@ impl Ranges {
         self.0.iter().map(|(from, to)| to - from).sum()
     }
 
+    /// What lies in both.
+    pub fn common(&self, other: &Self) -> Self {
+        let mut common = Self::default();
+        for &(from, to) in &self.0 {
+            let first = other.0.partition_point(|&(_, end)| end <= from);
+            for &(begin, end) in other.0[first..].iter().take_while(|&&(begin, _)| begin < to) {
+                common.add(from.max(begin), to.min(end));
+            }
+        }
+        common
+    }
+
+    /// Where the first range begins.
+    pub fn first_start(&self) -> Option<i64> {
+        self.0.first().map(|&(start, _)| start)
+    }
+
+    /// Where the last range ends.
+    pub fn last_end(&self) -> Option<i64> {
+        self.0.last().map(|&(_, end)| end)
+    }
+
     /// The end of the first range: how far things came without a gap.
     pub fn first_end(&self) -> Option<i64> {
         self.0.first().map(|&(_, end)| end)
@@ -104,6 +126,16 @@ mod tests {
             }
             let missing: i64 = ranges.gaps(60).iter().map(|(from, to)| to - from).sum();
             prop_assert_eq!(missing, 60 - ranges.length());
+        }
+
+        #[test]
+        fn common_is_what_both_hold(one in some_ranges(), other in some_ranges()) {
+            let (one, other) = (merged(&one), merged(&other));
+            let common = one.common(&other);
+            for point in 0..60 {
+                let both = one.contains(point) && other.contains(point);
+                prop_assert_eq!(common.contains(point), both);
+            }
         }
 
         #[test]

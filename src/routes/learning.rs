@@ -8,14 +8,14 @@ use crate::{
     learning::pages::{
         achievements, approvals, attempts, certificate_requests, certificates, courses,
         credentials, decisions, enrolments, events, history, home, issuers, lessons, me, media,
-        places, revocations, verifications,
+        places, revocations, saved_views, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    badges(certified(learnt(pages)))
+    badges(queued(certified(learnt(pages))))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -65,4 +65,14 @@ fn badges(pages: Pages) -> Pages {
         .get("/achievements/:slug", Everyone, achievements::show)
         .get("/issuer", Everyone, issuers::show)
         .get("/.well-known/did.json", Everyone, issuers::did::show)
+}
+
+/// Views of the queue that an officer saved.
+fn queued(pages: Pages) -> Pages {
+    let reviewers = May(&[ReviewCertificateRequests]);
+    pages.post("/saved-views", reviewers, saved_views::create).delete(
+        "/saved-views/:id",
+        reviewers,
+        saved_views::destroy,
+    )
 }

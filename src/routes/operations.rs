@@ -15,7 +15,7 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(badges(workd(desk(own(people(learning(Operations::default())))))))
+    mail(badges(workd(desk(own(people(queue(learning(Operations::default()))))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -49,6 +49,19 @@ fn learning(table: Operations) -> Operations {
 /// Certificates as Open Badges.
 fn badges(table: Operations) -> Operations {
     table.are(Everyone, &["GET /certificates/{number}/credential"])
+}
+
+/// What more the queue of certificate requests offers.
+fn queue(table: Operations) -> Operations {
+    table.are(
+        May(&[ReviewCertificateRequests]),
+        &[
+            "GET /certificate-requests/{id}",
+            "GET /certificate-request-views",
+            "POST /certificate-request-views",
+            "DELETE /certificate-request-views/{id}",
+        ],
+    )
 }
 
 fn people(table: Operations) -> Operations {

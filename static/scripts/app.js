@@ -1,6 +1,7 @@
 // Loaded on every page. Each part makes something easier that also works without it.
 import { fill, graphemes, group, relative } from "./format.js";
 import { live } from "./live.js";
+import { queueKeys } from "./queue.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const byId = (id) => document.getElementById(id);
@@ -17,6 +18,7 @@ dueTimes();
 menus();
 languageLink();
 live();
+queueKeys();
 all("[data-open-wide]").forEach((details) => { details.open = matchMedia("(min-width: 64rem)").matches; });
 all(".prose table").filter((table) => table.scrollWidth > table.clientWidth).forEach((table) => { table.tabIndex = 0; });
 document.querySelector("[data-focus]")?.focus();

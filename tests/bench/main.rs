@@ -16,6 +16,7 @@ mod postgres;
 mod process;
 mod product;
 mod progress;
+mod queue;
 mod start;
 mod typst;
 
@@ -70,6 +71,7 @@ async fn engines() -> Outcome<()> {
     let folder = tempfile::tempdir_in(FOLDER)?;
     let place = Place { data: folder.path().to_owned(), database_url: None };
     serve(&place, None).await?;
+    queue::measure().await?;
 
     let Some(postgres) = Postgres::find().await? else {
         heading("PostgreSQL");

@@ -73,6 +73,7 @@ fn every_sentence_is_used_and_every_key_has_its_sentence() {
         "purpose-",
         "service-",
         "act-",
+        "flag-",
     ];
     for key in &known {
         let family = families.iter().any(|family| key.starts_with(family));

@@ -88,6 +88,7 @@ const TABLE: &[(How, &str, Option<Scope>)] = &[
     (Write, "/attempts", Some(Scope::LearningWrite)),
     (Read, "/certificates", Some(Scope::LearningRead)),
     (Read, "/certificate-requests", Some(Scope::CertificatesReview)),
+    (Read, "/certificate-request-views", Some(Scope::CertificatesReview)),
     (Read, "/me/enrolments", Some(Scope::LearningRead)),
     (Read, "/me/history", Some(Scope::LearningRead)),
     (Read, "/me/sessions", None),

@@ -4,6 +4,7 @@ pub mod breaker;
 pub mod card_status;
 pub mod demo;
 pub mod dopa;
+pub mod doubt;
 pub mod gateway;
 pub mod history;
 pub mod oidc;

@@ -19,6 +19,7 @@ use crate::{
             certificate::{self, Certificate as Row, ISSUER},
             desk::{
                 decision::{self, Decision},
+                filter::{Eyes, Filter, Typed},
                 queue::{self, Queued},
             },
             request,
@@ -50,7 +51,7 @@ struct CertificateRequest {
 
 /// A request as the officer sees it.
 #[derive(Object)]
-struct QueuedRequest {
+pub struct QueuedRequest {
     /// Id.
     id: String,
     /// `pending`, `approved`, `returned` or `rejected`.
@@ -79,6 +80,11 @@ struct QueuedRequest {
     verified_route: Option<String>,
     /// Number of the certificate, once issued.
     number: Option<String>,
+    /// What an officer should look at, as it was last kept: `short_time`, `fast_answers`,
+    /// `two_courses`, `identity_pending`, `name_differs`.
+    flags: Vec<String>,
+    /// Name of whoever works on it.
+    claimed_by: Option<String>,
 }
 
 /// Every printed field of a certificate.
@@ -228,7 +234,8 @@ impl CertificatesApi {
         })))
     }
 
-    /// The officer's queue, those due first in front.
+    /// The officer's queue: what waits with those due first in front, what was decided with the
+    /// latest in front.
     #[oai(path = "/certificate-requests", method = "get")]
     async fn queue(
         &self,
@@ -236,21 +243,46 @@ impl CertificatesApi {
         me: Signed,
         /// `pending` unless said.
         state: Query<Option<String>>,
+        /// Slug of a course.
+        course: Query<Option<String>>,
+        /// Id of an agency.
+        agency: Query<Option<String>>,
+        /// `overdue`, `today` or `tomorrow`; of requests that wait.
+        due: Query<Option<String>>,
+        /// With or without something that an officer should look at.
+        flagged: Query<Option<bool>>,
+        /// `mine` or `nobody`; of requests that wait.
+        claimed: Query<Option<String>>,
+        /// The beginning of a name, a family name, or the number of a certificate.
+        q: Query<Option<String>>,
         limit: Query<Option<i64>>,
         after: Query<Option<String>>,
     ) -> Result<Json<Page<QueuedRequest>>> {
         if !me.0.may(Act::ReviewCertificateRequests) {
             return Err(Error::Forbidden);
         }
-        let state = state.0.unwrap_or_else(|| "pending".to_owned());
-        let limit = page_size(limit.0);
+        let said = |text: Option<String>| text.unwrap_or_default();
+        let typed = Typed {
+            state: said(state.0),
+            course: said(course.0),
+            agency: said(agency.0),
+            due: said(due.0),
+            flagged: said(flagged.0.map(|it| it.to_string())),
+            claimed: said(claimed.0),
+            q: said(q.0),
+            ..Typed::default()
+        };
+        let (filter, mistakes) = Filter::read(&typed);
+        if !mistakes.is_empty() {
+            return Err(Error::Mistakes(mistakes));
+        }
+        let eyes = Eyes { person: me.0.id.clone(), now: visit.now() };
         let after = after.0.map(CertificateRequestId::from);
         let mut tx = visit.app.db.read().await?;
-        let mut rows = queue::queue(&mut tx, &state, after.as_ref(), limit + 1).await?;
-        let size = usize::try_from(limit).unwrap_or(usize::MAX);
-        let more = rows.len() > size;
-        rows.truncate(size);
-        let next = rows.last().filter(|_| more).map(|last| last.id.to_string());
+        let limit = page_size(limit.0);
+        let part = queue::behind(&mut tx, &filter, &eyes, after.as_ref(), limit).await?;
+        let next = part.lines.last().filter(|_| part.has_next).map(|last| last.id.to_string());
+        let rows = part.lines;
         let mut items = Vec::with_capacity(rows.len());
         for row in rows {
             let version = visit.app.shelf.get(&mut tx, &row.version_id).await?;
@@ -334,8 +366,12 @@ impl CertificatesApi {
 }
 
 impl QueuedRequest {
-    fn new(row: Queued, course: String, course_title: String) -> Self {
+    /// A line of the queue with its course.
+    pub fn new(row: Queued, course: String, course_title: String) -> Self {
+        let flags = row.raised().into_iter().map(|flag| flag.code().to_owned()).collect();
         Self {
+            flags,
+            claimed_by: row.claimer(),
             name: row.full_name(),
             id: row.id.to_string(),
             state: row.state,

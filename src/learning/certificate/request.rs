@@ -8,8 +8,11 @@ use crate::{
     db::Tx,
     error::{Error, Missing, Result},
     id::{CertificateRequestId, EnrolmentId, PersonId},
-    identity::access::Actor,
-    learning::{certificate::certificate, enrolment::Place},
+    identity::{access::Actor, person},
+    learning::{
+        certificate::{certificate, desk::flag},
+        enrolment::Place,
+    },
     sql,
     web::locale::Text,
 };
@@ -91,6 +94,8 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
     let Some(asked) = asked else {
         return Err(Error::conflict("already-asked", Text::new("certificate-already-asked")));
     };
+    let learner = person::get(tx, &me.id).await?;
+    flag::keep(tx, &asked.id, place, &learner).await?;
     audit::record(tx, Some(&me.id), "certificate.requested", asked.id.as_str(), json!({})).await?;
     Ok(asked)
 }

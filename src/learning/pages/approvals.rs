@@ -1,14 +1,11 @@
 //! The officer's queue of certificate requests, and the evidence behind each.
 
-use std::sync::Arc;
+mod listing;
 
 use askama::Template;
-use poem::{
-    Response, handler,
-    web::{Path, Query},
-};
-use serde::Deserialize;
+use poem::{Response, handler, web::Path};
 
+use self::listing::listing;
 use crate::{
     error::{Error, Result},
     id::CertificateRequestId,
@@ -19,10 +16,13 @@ use crate::{
     learning::{
         certificate::{
             certificate::{self, Certificate},
-            desk::queue::{self, Load, Queued},
+            desk::{
+                filter::{Eyes, Filter},
+                flag::{self, Raised},
+                queue::{self, Queued},
+            },
         },
         completion::Standing,
-        course::Version,
         enrolment::{self, Place},
     },
     web::{
@@ -31,22 +31,6 @@ use crate::{
         visitor::Visit,
     },
 };
-
-/// How many requests a page shows.
-const PAGE: i64 = 50;
-
-#[derive(Template)]
-#[template(path = "learning/pages/approvals/index.html", config = "src/web/askama.toml")]
-struct Approvals<'a> {
-    visit: &'a Visit,
-    state: String,
-    load: Load,
-    requests: Vec<(Queued, Arc<Version>)>,
-    next: Option<CertificateRequestId>,
-    decides: bool,
-    mistakes: Mistakes,
-    chosen: Vec<CertificateRequestId>,
-}
 
 #[derive(Template)]
 #[template(path = "learning/pages/approvals/show.html", config = "src/web/askama.toml")]
@@ -59,23 +43,24 @@ struct ShowApproval<'a> {
     certificate: Option<Certificate>,
     decides: bool,
     mistakes: Mistakes,
+    raised: Vec<Raised>,
+    walk: Walk,
 }
 
-/// Which part of the queue.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Part {
-    state: String,
-    after: Option<CertificateRequestId>,
+/// The ways on from one request, within the part of the queue that somebody looks at.
+struct Walk {
+    queue: String,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 /// Shows the queue, those due first in front.
 #[handler]
-pub async fn index(visit: Visit, me: Actor, Query(part): Query<Part>) -> Result<Response> {
-    page(&queue(&visit, &me, part, Mistakes::default(), Vec::new()).await?)
+pub async fn index(visit: Visit, me: Actor) -> Result<Response> {
+    page(&listing(&visit, &me, Mistakes::default(), Vec::new()).await?)
 }
 
-/// The queue again with the mistakes of a decision.
+/// The queue again with the mistakes of a decision, or of a view to save.
 pub async fn index_again(
     visit: &Visit,
     me: &Actor,
@@ -87,44 +72,20 @@ pub async fn index_again(
         Error::Mistakes(mistakes) => Mistakes::said(visit, mistakes),
         error => Mistakes::general(visit, error),
     };
-    page_with(status, &queue(visit, me, Part::default(), mistakes, chosen).await?)
+    page_with(status, &listing(visit, me, mistakes, chosen).await?)
 }
 
-async fn queue<'a>(
-    visit: &'a Visit,
-    me: &Actor,
-    part: Part,
-    mistakes: Mistakes,
-    chosen: Vec<CertificateRequestId>,
-) -> Result<Approvals<'a>> {
-    if !me.may(Act::ReviewCertificateRequests) {
-        return Err(Error::Forbidden);
+/// The filter in the address of the page that is on screen.
+fn filter_of(visit: &Visit) -> Filter {
+    Filter::from_query(visit.path.split_once('?').map_or("", |(_, query)| query)).0
+}
+
+/// The queue as it was filtered on the page that is on screen, with a notice.
+pub fn back(visit: &Visit, notice: &str) -> String {
+    match filter_of(visit).query() {
+        query if query.is_empty() => format!("/approvals?notice={notice}"),
+        query => format!("/approvals?{query}&notice={notice}"),
     }
-    let known = ["approved", "returned", "rejected"];
-    let state = known.into_iter().find(|known| *known == part.state).unwrap_or("pending");
-    let mut tx = visit.app.db.read().await?;
-    let load = queue::load(&mut tx).await?;
-    let mut queued = queue::queue(&mut tx, state, part.after.as_ref(), PAGE + 1).await?;
-    let page_size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let more = queued.len() > page_size;
-    queued.truncate(page_size);
-    let next = queued.last().filter(|_| more).map(|last| last.id.clone());
-    let mut requests = Vec::with_capacity(queued.len());
-    for request in queued {
-        let version = visit.app.shelf.get(&mut tx, &request.version_id).await?;
-        requests.push((request, version));
-    }
-    let decides = me.may(Act::DecideCertificateRequests) && state == "pending";
-    Ok(Approvals {
-        visit,
-        state: state.to_owned(),
-        load,
-        requests,
-        next,
-        decides,
-        mistakes,
-        chosen,
-    })
 }
 
 /// Shows one request with lessons, minutes, score and the route of verification.
@@ -168,5 +129,32 @@ async fn evidence<'a>(
     let certificate = certificate::of_enrolment(&mut tx, &request.enrolment_id).await?;
     let decides = me.may(Act::DecideCertificateRequests) && request.state == "pending";
     let standing = place.standing();
-    Ok(ShowApproval { visit, request, learner, place, standing, certificate, decides, mistakes })
+    // Facts may have changed since it was asked: what waits is weighed as it stands now.
+    let raised = match request.state.as_str() {
+        "pending" => flag::raise(&mut tx, &visit.app, &place, &learner).await?,
+        _ => Vec::new(),
+    };
+    let filter = filter_of(visit);
+    let eyes = Eyes { person: me.id.clone(), now: visit.now() };
+    let (previous, next) = queue::around(&mut tx, &filter, &eyes, id).await?;
+    let query = filter.query();
+    let with = |path: String| if query.is_empty() { path } else { format!("{path}?{query}") };
+    let to = |id: CertificateRequestId| with(format!("/approvals/{id}"));
+    let walk = Walk {
+        queue: with("/approvals".to_owned()),
+        previous: previous.map(to),
+        next: next.map(to),
+    };
+    Ok(ShowApproval {
+        visit,
+        request,
+        learner,
+        place,
+        standing,
+        certificate,
+        decides,
+        mistakes,
+        raised,
+        walk,
+    })
 }

@@ -33,7 +33,7 @@ pub async fn create(
 ) -> Result<Response> {
     let ids = std::slice::from_ref(&id);
     match decide(&visit, &me, ids, &form).await {
-        Ok(()) => Ok(see_other("/approvals?notice=decided")),
+        Ok(()) => Ok(see_other(approvals::back(&visit, "decided"))),
         Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
             approvals::show_again(&visit, &me, &id, error).await
         }
@@ -68,7 +68,7 @@ pub mod bulk {
         Form(form): Form<NewDecision>,
     ) -> Result<Response> {
         match decide(&visit, &me, &form.ids, &form).await {
-            Ok(()) => Ok(see_other("/approvals?notice=decided")),
+            Ok(()) => Ok(see_other(approvals::back(&visit, "decided"))),
             Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
                 approvals::index_again(&visit, &me, form.ids, error).await
             }

@@ -18,4 +18,5 @@ pub mod me;
 pub mod media;
 pub mod places;
 pub mod revocations;
+pub mod saved_views;
 pub mod verifications;

@@ -645,6 +645,5 @@ prefix-shape = A title takes letters and full stops only, 40 at most. Type it as
 consent-terms-required = Accept the terms of use to sign up.
 consent-privacy-required = Tick that you have read the privacy notice to sign up.
 login-required = Type the email or citizen ID you log in with.
-evidence-little-time = The time credited is less than half the length of the course. Weigh it together with the score.
 lesson-first = Go to “{$lesson}” first
 taught-in-thai = Taught in Thai

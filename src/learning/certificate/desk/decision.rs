@@ -15,7 +15,7 @@ use crate::{
     learning::{
         certificate::{
             certificate::{self, Certificate},
-            desk::queue,
+            desk::{flag, queue},
         },
         enrolment::{self, Place},
     },
@@ -129,6 +129,7 @@ pub async fn decide(
     audit::record(tx, Some(&officer.id), "certificate.decided", id.as_str(), facts).await?;
     let place = enrolment::get_any(tx, app, &queued.enrolment_id).await?;
     let learner = person::get(tx, &queued.person_id).await?;
+    flag::keep(tx, id, &place, &learner).await?;
     let certificate = match decision.verdict {
         Verdict::Approve => Some(certificate::issue(tx, app, &queued, &place, &learner).await?),
         _ => None,

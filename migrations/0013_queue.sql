@@ -1,0 +1,34 @@
+-- The queue of certificate requests: what each filter walks along, and the views that officers save.
+
+-- Every filter of the queue reads its page from one of these in order, however many requests there
+-- are. They begin with the state and the columns of the filter, and end with the order of the queue.
+create index certificate_request_by_course on certificate_request (state, course_id, due_at, id);
+create index certificate_request_by_agency on certificate_request (state, agency_id, due_at, id);
+create index certificate_request_by_course_agency on certificate_request (state, course_id, agency_id, due_at, id);
+create index certificate_request_by_flagged on certificate_request (state, flagged, due_at, id);
+-- What is decided is seldom asked for so precisely: these hold what waits, and stay small.
+create index certificate_request_course_flagged on certificate_request (state, course_id, flagged, due_at, id)
+    where state = 'pending';
+create index certificate_request_agency_flagged on certificate_request (state, agency_id, flagged, due_at, id)
+    where state = 'pending';
+create index certificate_request_course_agency_flagged on certificate_request (state, course_id, agency_id, flagged, due_at, id)
+    where state = 'pending';
+create index certificate_request_by_claim on certificate_request (state, claimed_by, due_at, id)
+    where state = 'pending';
+-- The latest decisions, and whether they kept the promise.
+create index certificate_request_by_decision on certificate_request (decided_at, due_at);
+create index certificate_by_request on certificate (request_id);
+
+-- Who is looked for by name.
+create index person_by_sort_key on person (sort_key, id);
+create index person_by_last_name on person (last_name, id);
+
+create table saved_view (
+    id text primary key,
+    person_id text not null references person (id),
+    name text not null,
+    -- the filter, as it stands in the address of the page
+    query text not null,
+    created_at timestamptz not null
+);
+create unique index saved_view_name on saved_view (person_id, name);
