@@ -1,7 +1,7 @@
 //! The file of a certificate: signed, the same each time, and checked by programs of others.
 
 mod authority;
-mod judges;
+pub mod judges;
 
 use std::sync::Arc;
 
@@ -188,6 +188,13 @@ async fn an_installation_without_a_key_gives_a_file_that_nowhere_says_it_is_sign
     app.run_jobs().await;
     let bytes = file(&app.app, &certificate).await;
     judges::must_be_archival(&bytes);
+    // The judge is one: without the meaning of its colours the file is not archival.
+    let mut without = bytes.clone();
+    let at = memchr::memmem::find(&without, b"/GTS_PDFA1").unwrap();
+    without[at + 5..at + 10].copy_from_slice(b"OTHER");
+    if let Some((valid, said)) = judges::archival(&without) {
+        assert!(!valid, "{said}");
+    }
     for word in ["/Sig", "/ByteRange", "AcroForm", "/Perms"] {
         assert!(memchr::memmem::find(&bytes, word.as_bytes()).is_none(), "{word}");
     }
