@@ -424,6 +424,7 @@ fn a_key_that_cannot_be_used_is_refused_in_words() {
         (wrong("office.key", Some("nowhere"), None), "signing_certificate_file"),
         (wrong("office.key", Some("other.pem"), None), "does not match"),
         (wrong("weak.key", Some("weak.pem"), None), "RSA of 1024 bits"),
+        (wrong("ca.key", Some("ca.pem"), None), "not meant for signatures"),
         (wrong("office.pem", Some("office.pem"), None), "private key"),
         (wrong("serial-of-nothing", None, None), "cannot be read"),
     ] {
@@ -491,12 +492,15 @@ async fn check_says_whose_key_it_is_and_what_is_wrong_with_it() {
     let text = said("office.key", "office.chain", "http://127.0.0.1:9/");
     assert!(text.contains("ok     signing key: Seal_of_office, valid until"), "{text}");
     assert!(text.contains("wrong  timestamp_url: the time-stamp server: no connection"), "{text}");
+    assert!(!text.contains("chmod"), "{text}");
+    authority.open("short.key");
     let stamps = authority.stamps();
     let text = said("short.key", "short.chain", &stamps.url);
     assert!(
         text.contains("wrong  signing key: Seal_of_short: the certificate expires soon"),
         "{text}"
     );
+    assert!(text.contains("wrong  signing_key_file: anybody"), "{text}");
     assert!(text.contains("ok     timestamp_url: the server gives a time stamp"), "{text}");
     let text = said("office.key", "short.pem", "ftp://stamps");
     assert!(
