@@ -234,6 +234,8 @@ async fn a_drawing_that_changed_begins_another_edition_and_the_old_file_stays_kn
     let moved = again(&app, |config| config.base_url = Some("https://moved.example.go.th".into()));
     let second = file(&moved, &certificate).await;
     assert_ne!(first, second);
+    // Two servers that draw otherwise, as while one of them is updated, make no third one.
+    assert_eq!(file(&app.app, &certificate).await, first);
     assert_eq!(file(&moved, &certificate).await, second);
     for bytes in [&first, &second] {
         assert_eq!(known(&app.app, bytes).await, Some(certificate.number.clone()));
