@@ -148,7 +148,11 @@ async fn signing(app: &App) -> Outcome<()> {
         if app.config.demo {
             demonstration::ensure(&app.config, &*app.random, app.clock.now())?;
         }
-        app.signing().map(drop).map_err(str::to_owned)
+        if let Some(Err(why)) = app.signing()?.map(|key| key.standing(app.clock.now())) {
+            // Learning goes on; only the files of new certificates wait.
+            tracing::error!(%why, "certificates cannot be signed");
+        }
+        Ok(())
     };
     tokio::task::spawn_blocking(ready).await.map_err(|error| error.to_string())?
 }

@@ -21,7 +21,7 @@ class Stamps(http.server.BaseHTTPRequestHandler):
             query.write(asked)
             query.flush()
             command = ["openssl", "ts", "-reply", "-config", FOLDER / "ts.cnf", "-queryfile", query.name]
-            answer = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+            answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True).stdout
         self.send_response(200)
         self.send_header("content-type", "application/timestamp-reply")
         self.send_header("content-length", str(len(answer)))

@@ -185,3 +185,24 @@ impl Part {
         element
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_a_title_or_a_paragraph_are_one_part_also_over_two_pages() {
+        let mut outline = Outline::default();
+        outline.begin(0, Kind::Title, true);
+        outline.begin(0, Kind::Title, true);
+        outline.begin(0, Kind::Paragraph, false);
+        outline.begin(1, Kind::Paragraph, true);
+        outline.begin(1, Kind::Paragraph, false);
+        let marks: Vec<_> = outline
+            .parts
+            .iter()
+            .map(|part| part.marks.iter().map(|mark| (mark.page, mark.number)).collect::<Vec<_>>())
+            .collect();
+        assert_eq!(marks, [vec![(0, 0), (0, 1)], vec![(0, 2), (1, 0)], vec![(1, 1)]]);
+    }
+}

@@ -9,6 +9,8 @@ use rian::workd::{
 };
 use sqlx::types::Json;
 
+use crate::sealed_files::judges;
+
 const CONTACT: &str = "contact@dga.or.th";
 const NUMBER: &str = "WD-2569-0001";
 
@@ -189,6 +191,13 @@ fn the_file_is_small_and_always_the_same() {
     let bytes = draw(&request, CONTACT).unwrap();
     assert!(bytes.len() < 150 * 1024, "{} bytes", bytes.len());
     assert_eq!(bytes, draw(&request, CONTACT).unwrap());
+}
+
+#[test]
+fn the_form_is_archival_and_tagged() {
+    for form in [request("change", FILLED), request("open", &[])] {
+        judges::must_be_archival(&draw(&form, CONTACT).unwrap());
+    }
 }
 
 /// The text without any space, as lines are broken where there was none.

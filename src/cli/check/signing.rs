@@ -1,5 +1,7 @@
 //! The key that signs certificates, as `rian check` sees it: whose, until when, and the time stamp.
 
+use std::path::Path;
+
 use chrono::Duration;
 
 use crate::{
@@ -21,7 +23,12 @@ pub async fn parts(config: &Config) -> Vec<(&'static str, Result<String, String>
         }
         Ok(Some(key)) => key,
     };
+    let open = config.signing_key_file.as_deref().is_some_and(is_open);
     let mut parts = vec![("signing key", standing(&key))];
+    if open {
+        let wrong = "anybody on this machine can read it: chmod 600";
+        parts.push(("signing_key_file", Err(wrong.to_owned())));
+    }
     if let Some(address) = &config.timestamp_url {
         let nonce = u64::from_le_bytes(bytes(&SystemRandom));
         let stamp = timestamp::ask(address, b"rian check", nonce).await;
@@ -29,6 +36,20 @@ pub async fn parts(config: &Config) -> Vec<(&'static str, Result<String, String>
         parts.push(("timestamp_url", said.map_err(|why| why.to_string())));
     }
     parts
+}
+
+/// Whether everybody may read a file.
+fn is_open(file: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(file).is_ok_and(|it| it.permissions().mode() & 0o007 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
+    }
 }
 
 fn standing(key: &SigningKey) -> Result<String, String> {

@@ -70,6 +70,13 @@ impl Authority {
         std::fs::write(self.path(&format!("{name}.chain")), chain.concat()).unwrap();
     }
 
+    /// Lets everybody read a file.
+    pub fn open(&self, name: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        let all = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(self.path(name), all).unwrap();
+    }
+
     /// A signer whose key and chain are PEM files, as the configuration names them.
     pub fn signer(&self, name: &str, kind: &str) -> impl Fn(&mut Config) + use<> {
         self.issue(name, kind, "", 365);

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use der::{Decode, Encode, EncodePem, Tagged, asn1::ObjectIdentifier, pem::LineEnding};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use sha2::{Digest, Sha256};
-use x509_cert::{Certificate, spki::SubjectPublicKeyInfoOwned};
+use x509_cert::{Certificate, ext::pkix::KeyUsage, spki::SubjectPublicKeyInfoOwned};
 
 use super::algorithm::oid;
 
@@ -112,6 +112,15 @@ impl Chain {
             }
             Some(part) => String::from_utf8_lossy(part.value.value()).into_owned(),
             None => subject.to_string(),
+        }
+    }
+
+    /// Whether the signer's certificate is meant for signatures (RFC 5280, 4.2.1.3).
+    pub(super) fn may_sign(&self) -> bool {
+        match self.leaf().tbs_certificate.get::<KeyUsage>() {
+            Ok(Some((_, usage))) => usage.digital_signature() || usage.non_repudiation(),
+            Ok(None) => true,
+            Err(_) => false,
         }
     }
 

@@ -112,6 +112,13 @@ impl SigningKey {
         let probe = probe.sign(PROBE).map_err(|error| format!("the key does not sign: {error}"))?;
         let chain =
             Chain::of(certificates, |it| algorithm::is_by(it, algorithm::SHA256, PROBE, &probe))?;
+        if !chain.may_sign() {
+            return Err(
+                "the certificate is not meant for signatures: its key usage names neither \
+                digitalSignature nor nonRepudiation"
+                    .into(),
+            );
+        }
         let kind = Kind::of(chain.key())?;
         Ok(Self { key, chain, kind })
     }
