@@ -17,19 +17,20 @@ use crate::{
     config::Config,
     db::Db,
     demo::people,
+    holidays::holiday,
     identity::{
         jobs, key_file,
         seal::KeyRing,
         verification::{oidc::Providers, source::Source},
     },
     jobs::worker,
-    keys,
+    keys, learning,
     mail::{
         lmtp::{self, Delivery, Verdict},
         transport::Transport,
     },
     privacy, routes,
-    workd::{self, holiday, letter},
+    workd::{self, letter},
 };
 
 /// What stopped the program, in words for whoever started it.
@@ -192,6 +193,7 @@ pub async fn prepare(app: &App) -> Outcome<()> {
     }
     jobs::schedule(app).await.map_err(words)?;
     privacy::jobs::schedule(app).await.map_err(words)?;
+    learning::jobs::schedule(app).await.map_err(words)?;
     workd::jobs::schedule(app).await.map_err(words)
 }
 

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 67] = [
+pub const TABLES: [&str; 71] = [
     "installation",
     "agency",
     "person",
@@ -65,8 +65,12 @@ pub const TABLES: [&str; 67] = [
     "attempt",
     "certificate_request",
     "certificate",
+    "promise_tally",
+    "promise_change",
+    "promise_uncounted",
     "number_series",
     "holiday",
+    "holiday_version",
     "domain",
     "request",
     "request_event",

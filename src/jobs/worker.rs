@@ -15,6 +15,7 @@ use crate::{
         queue::{self, Claimed},
     },
     keys::Reseal,
+    learning::jobs::{PromiseRound, RenewalRound},
     mail::{SendNotice, transport::Transport},
     privacy::jobs::{BuildExport, Erase, ForgetLetters, NightlyRound},
     workd::jobs::{
@@ -97,6 +98,8 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         EndSessions::NAME => run_as::<EndSessions>(claimed, context).await,
         RunImport::NAME => run_as::<RunImport>(claimed, context).await,
         InviteHolders::NAME => run_as::<InviteHolders>(claimed, context).await,
+        PromiseRound::NAME => run_as::<PromiseRound>(claimed, context).await,
+        RenewalRound::NAME => run_as::<RenewalRound>(claimed, context).await,
         DnsRound::NAME => run_as::<DnsRound>(claimed, context).await,
         HourlyRound::NAME => run_as::<HourlyRound>(claimed, context).await,
         other => Err(Failure::give_up(format!("there is no job called {other}"))),

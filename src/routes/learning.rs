@@ -7,14 +7,15 @@ use crate::{
     },
     learning::pages::{
         approvals, attempts, certificate_requests, certificates, courses, decisions, enrolments,
-        events, history, home, lessons, me, media, places, revocations, verifications,
+        events, history, home, lessons, me, media, places, promises, renewals, revocations,
+        verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    certified(learnt(pages))
+    promised(certified(learnt(pages)))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -54,4 +55,13 @@ fn certified(pages: Pages) -> Pages {
         )
         .get("/verify", Everyone, verifications::new)
         .get("/verify/:number", Everyone, verifications::show)
+}
+
+/// The measured promise, and certificates that are renewed.
+fn promised(pages: Pages) -> Pages {
+    let reviewers = May(&[ReviewCertificateRequests]);
+    pages
+        .get("/approvals/promise", reviewers, promises::show)
+        .get("/approvals/promise.csv", reviewers, promises::sheet::show)
+        .post("/certificates/:number/renewal", Person, renewals::create)
 }

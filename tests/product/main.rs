@@ -30,6 +30,7 @@ mod pages;
 mod permissions;
 mod privacy;
 mod progress;
+mod promises;
 mod quizzes;
 mod second_factors;
 mod sentences;

@@ -7,5 +7,7 @@
 pub mod certificate;
 pub mod desk;
 pub mod pdf;
+pub mod promise;
+pub mod renewal;
 pub mod request;
 pub mod signature;

@@ -14,5 +14,7 @@ pub mod lessons;
 pub mod me;
 pub mod media;
 pub mod places;
+pub mod promises;
+pub mod renewals;
 pub mod revocations;
 pub mod verifications;
