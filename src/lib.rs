@@ -49,6 +49,7 @@
 //! - **Mail servers see a change before its answer goes out**: whatever touches the directory
 //!   commits through [`workd::directory::save`].
 //! - `learning` and `workd` never import each other; `identity` and `agencies` import neither.
+//!   [`holidays`] is one calendar for both, and knows neither.
 //!   [`privacy`] stands above them: what people may ask about data that all of them hold.
 
 pub mod agencies;
@@ -60,6 +61,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod holidays;
 pub mod id;
 pub mod identity;
 pub mod jobs;

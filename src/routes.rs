@@ -34,7 +34,8 @@ use crate::{
     jobs::queue,
     learning::api::{
         attempts::AttemptsApi, badges::BadgesApi, certificates::CertificatesApi,
-        courses::CoursesApi, enrolments::EnrolmentsApi, progress::ProgressApi, queue::QueueApi,
+        courses::CoursesApi, enrolments::EnrolmentsApi, progress::ProgressApi,
+        promises::PromisesApi, queue::QueueApi,
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
@@ -100,6 +101,7 @@ type Apis = (
     ProgressApi,
     AttemptsApi,
     (CertificatesApi, QueueApi, BadgesApi),
+    PromisesApi,
     WorkdApi,
 );
 
@@ -113,6 +115,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         ProgressApi,
         AttemptsApi,
         (CertificatesApi, QueueApi, BadgesApi),
+        PromisesApi,
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

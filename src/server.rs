@@ -17,20 +17,21 @@ use crate::{
     config::Config,
     db::Db,
     demo::people,
+    holidays::holiday,
     identity::{
         jobs, key_file,
         seal::KeyRing,
         verification::{oidc::Providers, source::Source},
     },
     jobs::worker,
-    keys,
+    keys, learning,
     learning::certificate::{badge, signature::demonstration},
     mail::{
         lmtp::{self, Delivery, Verdict},
         transport::Transport,
     },
     privacy, routes,
-    workd::{self, holiday, letter},
+    workd::{self, letter},
 };
 
 /// What stopped the program, in words for whoever started it.
@@ -213,6 +214,7 @@ pub async fn prepare(app: &App) -> Outcome<()> {
     badge::key::ensure(app).await.map_err(words)?;
     badge::backfill::schedule(app).await.map_err(words)?;
     privacy::jobs::schedule(app).await.map_err(words)?;
+    learning::jobs::schedule(app).await.map_err(words)?;
     workd::jobs::schedule(app).await.map_err(words)
 }
 

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 72] = [
+pub const TABLES: [&str; 76] = [
     "installation",
     "agency",
     "person",
@@ -70,8 +70,12 @@ pub const TABLES: [&str; 72] = [
     "badge_key",
     "badge",
     "saved_view",
+    "promise_tally",
+    "promise_change",
+    "promise_uncounted",
     "number_series",
     "holiday",
+    "holiday_version",
     "domain",
     "request",
     "request_event",

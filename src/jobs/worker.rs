@@ -15,7 +15,10 @@ use crate::{
         queue::{self, Claimed},
     },
     keys::Reseal,
-    learning::{certificate::badge::backfill::IssueBadges, jobs::SealCertificate},
+    learning::{
+        certificate::badge::backfill::IssueBadges,
+        jobs::{PromiseRound, RenewalRound, SealCertificate},
+    },
     mail::{SendNotice, transport::Transport},
     privacy::jobs::{BuildExport, Erase, ForgetLetters, NightlyRound},
     workd::jobs::{
@@ -98,6 +101,8 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         EndSessions::NAME => run_as::<EndSessions>(claimed, context).await,
         RunImport::NAME => run_as::<RunImport>(claimed, context).await,
         InviteHolders::NAME => run_as::<InviteHolders>(claimed, context).await,
+        PromiseRound::NAME => run_as::<PromiseRound>(claimed, context).await,
+        RenewalRound::NAME => run_as::<RenewalRound>(claimed, context).await,
         DnsRound::NAME => run_as::<DnsRound>(claimed, context).await,
         SealCertificate::NAME => run_as::<SealCertificate>(claimed, context).await,
         IssueBadges::NAME => run_as::<IssueBadges>(claimed, context).await,

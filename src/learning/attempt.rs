@@ -108,6 +108,9 @@ pub async fn begin(tx: &mut Tx, place: &Place, lesson_id: &str) -> Result<Attemp
     if place.enrolment.state == "left" {
         return Err(Error::conflict("left", Text::new("enrolment-left")));
     }
+    if place.enrolment.state == "renewed" {
+        return Err(Error::conflict("renewed", Text::new("renewal-set-aside")));
+    }
     let Some(lesson) = place.version.content.lesson(lesson_id) else {
         let text = Text::new("event-lesson").with("lesson", lesson_id);
         return Err(Error::mistake("lesson", "unknown", text));

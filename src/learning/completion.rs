@@ -124,7 +124,7 @@ pub async fn record(tx: &mut Tx, enrolment: &EnrolmentId, person: &PersonId) -> 
         tx,
         sqlx::query(
             "update enrolment set state = 'completed', completed_at = $1
-             where id = $2 and state <> 'completed'"
+             where id = $2 and state not in ('completed', 'renewed')"
         )
         .bind(now)
         .bind(enrolment)

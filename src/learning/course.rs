@@ -77,16 +77,28 @@ pub async fn get(tx: &mut Tx, shelf: &Shelf, slug: &str) -> Result<Arc<Version>>
     }
 }
 
-/// The version of the course with this id that new learners take.
+/// The version of a course that new learners take, by the course's id.
 pub async fn current(tx: &mut Tx, shelf: &Shelf, id: &CourseId) -> Result<Arc<Version>> {
-    let current: VersionId = sql!(
+    let current: Option<VersionId> = sql!(
         tx,
         sqlx::query_scalar("select current_version_id from course where id = $1")
             .bind(id)
-            .fetch_one(tx)
+            .fetch_optional(tx)
             .await
     )?;
-    shelf.get(tx, &current).await
+    shelf.get(tx, &current.ok_or_else(Error::not_found)?).await
+}
+
+/// The id of the course called `slug`.
+pub async fn id_of(tx: &mut Tx, slug: &str) -> Result<CourseId> {
+    let id: Option<CourseId> = sql!(
+        tx,
+        sqlx::query_scalar("select id from course where slug = $1")
+            .bind(slug)
+            .fetch_optional(tx)
+            .await
+    )?;
+    id.ok_or_else(|| Error::NotFound(Text::new("error-no-course").with("slug", slug)))
 }
 
 /// The catalogue in the order Thai readers expect, or the courses in which every word of `query`

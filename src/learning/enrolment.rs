@@ -30,7 +30,7 @@ pub struct Enrolment {
     pub person_id: PersonId,
     /// In which version.
     pub version_id: VersionId,
-    /// `active`, `completed` or `left`.
+    /// `active`, `completed`, `left`, or `renewed`: set aside for another one in the same course.
     pub state: String,
     /// 0 to 100.
     pub percent: i64,
@@ -136,7 +136,7 @@ pub async fn start(tx: &mut Tx, app: &App, person: &PersonId, slug: &str) -> Res
             "insert into enrolment (id, person_id, course_id, version_id, state, percent,
                  credited_seconds, started_at, last_seen_at)
              values ($1, $2, $3, $4, 'active', 0, 0, $5, $5)
-             on conflict (person_id, course_id)
+             on conflict (person_id, course_id) where state <> 'renewed'
              do update set state = 'active' where enrolment.state = 'left'
              returning id"
         )
@@ -187,7 +187,7 @@ pub async fn find(tx: &mut Tx, person: &PersonId, version: &Version) -> Result<O
     Ok(sql!(
         tx,
         sqlx::query_as(select_enrolment!(
-            "where person_id = $1 and course_id = $2 and state <> 'left'"
+            "where person_id = $1 and course_id = $2 and state not in ('left', 'renewed')"
         ))
         .bind(person)
         .bind(&version.course)
@@ -196,8 +196,15 @@ pub async fn find(tx: &mut Tx, person: &PersonId, version: &Version) -> Result<O
     )?)
 }
 
-/// Every enrolment of `person` that was not left, the latest first.
+/// Every place of `person`, the latest first: neither left nor set aside.
 pub async fn all(tx: &mut Tx, person: &PersonId) -> Result<Vec<Enrolment>> {
+    let mut places = taken(tx, person).await?;
+    places.retain(|place| place.state != "renewed");
+    Ok(places)
+}
+
+/// Everything that `person` took and did not leave, also what was renewed since, the latest first.
+pub async fn taken(tx: &mut Tx, person: &PersonId) -> Result<Vec<Enrolment>> {
     Ok(sql!(
         tx,
         sqlx::query_as(select_enrolment!(
@@ -235,6 +242,7 @@ pub async fn leave(tx: &mut Tx, person: &PersonId, id: &EnrolmentId) -> Result<(
         return match state.as_deref() {
             None => Err(Error::NotFound(Text::new("error-no-enrolment"))),
             Some("left") => Ok(()),
+            Some("renewed") => Err(Error::conflict("renewed", Text::new("renewal-set-aside"))),
             Some(_) => Err(Error::conflict("completed", Text::new("enrolment-completed"))),
         };
     }

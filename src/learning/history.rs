@@ -32,7 +32,7 @@ pub struct Taken {
     pub slug: String,
     /// Title of the version that was taken.
     pub title: Bilingual,
-    /// `active` or `completed`.
+    /// `active`, `completed` or `renewed`.
     pub state: String,
     /// 0 to 100.
     pub percent: i64,
@@ -50,7 +50,7 @@ pub struct Taken {
 pub async fn of(tx: &mut Tx, app: &App, person: &PersonId) -> Result<History> {
     let mut courses = Vec::new();
     let mut seconds = 0;
-    for enrolment in enrolment::all(tx, person).await? {
+    for enrolment in enrolment::taken(tx, person).await? {
         let version = app.shelf.get(tx, &enrolment.version_id).await?;
         seconds += enrolment.credited_seconds;
         courses.push(Taken {

@@ -1,10 +1,17 @@
 //! The jobs of learning.
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    jobs::{Failure, Job, JobContext},
-    learning::certificate::edition,
+    app::App,
+    error::Result,
+    jobs::{self, Failure, Job, JobContext},
+    learning::certificate::{
+        edition,
+        promise::{reminder, tally},
+        renewal,
+    },
 };
 
 /// Makes and signs the file of a certificate.
@@ -20,4 +27,42 @@ impl Job for SealCertificate {
     async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
         Ok(edition::seal(context.app, &self.number).await?)
     }
+}
+
+/// How often the promise of two days is looked at.
+const PROMISE_ROUND: Duration = Duration::minutes(15);
+
+/// Every quarter of an hour: letters about requests that are due, and the tally added up.
+#[derive(Serialize, Deserialize)]
+pub struct PromiseRound {}
+
+impl Job for PromiseRound {
+    const NAME: &'static str = "promise_round";
+
+    async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
+        jobs::again(context.app, &self, PROMISE_ROUND).await?;
+        reminder::remind(context.app).await?;
+        tally::fold(context.app).await?;
+        Ok(())
+    }
+}
+
+/// Every hour: letters about certificates that end.
+#[derive(Serialize, Deserialize)]
+pub struct RenewalRound {}
+
+impl Job for RenewalRound {
+    const NAME: &'static str = "renewal_round";
+
+    async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
+        jobs::again(context.app, &self, Duration::hours(1)).await?;
+        while renewal::remind(context.app).await? {}
+        Ok(())
+    }
+}
+
+/// Makes sure that the rounds are queued, once.
+pub async fn schedule(app: &App) -> Result<()> {
+    jobs::again(app, &PromiseRound {}, Duration::minutes(1)).await?;
+    jobs::again(app, &RenewalRound {}, Duration::hours(1)).await
 }

@@ -41,6 +41,7 @@ pub async fn merge_person(tx: &mut Tx, app: &App, merge: &Merge<'_>) -> Result<(
         sqlx::query_as(
             "select e.id, o.id as other from enrolment e
              left join enrolment o on o.course_id = e.course_id and o.person_id = $1
+                 and o.state <> 'renewed' and e.state <> 'renewed'
              where e.person_id = $2 order by e.id"
         )
         .bind(merge.into)

@@ -51,7 +51,7 @@ pub struct Side {
 pub async fn read(tx: &mut Tx, app: &App, facts: &Facts) -> Result<Side> {
     let person = person::get(tx, &facts.id).await?;
     let mut courses = Vec::new();
-    for row in enrolment::all(tx, &facts.id).await? {
+    for row in enrolment::taken(tx, &facts.id).await? {
         let version = app.shelf.get(tx, &row.version_id).await?;
         let title = version.content.title.th().to_owned();
         courses.push(Course { title, state: row.state, percent: row.percent });

@@ -8,14 +8,14 @@ use crate::{
     learning::pages::{
         achievements, approvals, attempts, certificate_requests, certificates, courses,
         credentials, decisions, enrolments, events, history, home, issuers, lessons, me, media,
-        places, revocations, saved_views, verifications,
+        places, promises, renewals, revocations, saved_views, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    badges(queued(certified(learnt(pages))))
+    promised(badges(queued(certified(learnt(pages)))))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -75,4 +75,13 @@ fn queued(pages: Pages) -> Pages {
         reviewers,
         saved_views::destroy,
     )
+}
+
+/// The measured promise, and certificates that are renewed.
+fn promised(pages: Pages) -> Pages {
+    let reviewers = May(&[ReviewCertificateRequests]);
+    pages
+        .get("/approvals/promise", reviewers, promises::show)
+        .get("/approvals/promise.csv", reviewers, promises::sheet::show)
+        .post("/certificates/:number/renewal", Person, renewals::create)
 }

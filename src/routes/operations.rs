@@ -15,7 +15,7 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(badges(workd(desk(own(people(queue(learning(Operations::default()))))))))
+    promised(mail(badges(workd(desk(own(people(queue(learning(Operations::default())))))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -252,4 +252,14 @@ fn mail(table: Operations) -> Operations {
                 "DELETE /workd/domains/{name}/tokens/{id}",
             ],
         )
+}
+
+/// The measured promise, renewals, and holidays with their versions.
+fn promised(table: Operations) -> Operations {
+    table
+        .are(May(&[ReviewCertificateRequests]), &["GET /certificate-promise"])
+        .are(Person, &["POST /certificates/{number}/renewal"])
+        .are(May(&[KeepHolidays]), &["PUT /workd/holidays/{day}"])
+        .are(Person, &["GET /workd/holiday-years"])
+        .are(May(&[KeepHolidays, ReviewRequests]), &["GET /workd/holidays/{day}/versions"])
 }

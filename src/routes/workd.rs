@@ -59,6 +59,8 @@ fn desk(pages: Pages) -> Pages {
         .get("/workd/holidays", May(&[KeepHolidays, ReviewRequests]), holidays::index)
         .post("/workd/holidays", May(&[KeepHolidays]), holidays::create)
         .delete("/workd/holidays/:day", May(&[KeepHolidays]), holidays::destroy)
+        .put("/workd/holidays/:day", May(&[KeepHolidays]), holidays::update)
+        .get("/workd/holidays/:day/edit", May(&[KeepHolidays]), holidays::edit)
         .get("/workd/letters", reviewers, letters::index)
         .get("/workd/letters/:id", reviewers, letters::show)
         .get("/workd/letters/:id/source", reviewers, letters::source::show)

@@ -28,6 +28,7 @@ fn identity_and_agencies_know_neither_area() {
         let shared = [
             "identity/",
             "agencies/",
+            "holidays/",
             "thai/",
             "audit.rs",
             "audit/",

@@ -31,6 +31,7 @@ mod pages;
 mod permissions;
 mod privacy;
 mod progress;
+mod promises;
 mod queue;
 mod quizzes;
 mod sealed_files;

@@ -140,13 +140,13 @@ async fn a_signed_scan_is_uploaded_and_a_request_is_returned_mended_and_withdraw
 
     // A holiday that the cabinet adds moves the promise.
     let before = requester.read(&path).await.json()["due_at"].as_str().unwrap().to_owned();
-    let holiday = json!({"day": "2026-04-10", "name_th": "วันหยุดพิเศษ"});
+    let holiday = json!({"day": "2026-04-10", "name_th": "วันหยุดพิเศษ", "source": "มติ ครม."});
     requester.write("/workd/holidays", holiday.clone()).await.is(403);
     let added = officer.write("/workd/holidays", holiday).await.is(201).json();
     assert_eq!(added, json!({"day": "2026-04-10", "moved": 1}));
     let after = requester.read(&path).await.json()["due_at"].as_str().unwrap().to_owned();
     assert!(after > before, "{before} {after}");
-    officer.api(Method::DELETE, "/workd/holidays/2026-04-10", None).await.is(204);
+    officer.api(Method::DELETE, "/workd/holidays/2026-04-10?why=x", None).await.is(204);
 
     // Returned with the field that is to be mended, and the clock stands.
     let back = json!({"decision": "return", "to_mend": [

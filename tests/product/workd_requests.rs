@@ -232,15 +232,17 @@ async fn a_holiday_added_moves_the_due_date_and_taken_away_moves_it_back() {
     let (_app, anan, surasak) = desk().await;
     let id = sent(&anan).await;
     let page = format!("/workd/requests/{id}");
-    let new = [("day", "16 เมษายน 2569"), ("name_th", "วันหยุดพิเศษ"), ("name_en", "")];
+    let source = ("source", "มติคณะรัฐมนตรี 3 กุมภาพันธ์ 2569");
+    let new = [("day", "16 เมษายน 2569"), ("name_th", "วันหยุดพิเศษ"), ("name_en", ""), source];
     let there = surasak.post("/workd/holidays", &new).await.is(303).location.unwrap();
     surasak.get(&there).await.is(200).says("วันหยุดพิเศษ").says("1 คำขอ");
     anan.get(&page).await.is(200).says("20 เมษายน 2569");
     let twice = surasak.post("/workd/holidays", &new).await.is(422);
     twice.says("id=\"day-error\"").says("value=\"วันหยุดพิเศษ\"");
-    surasak.post("/workd/holidays/2026-04-16", &[("_method", "DELETE")]).await.is(303);
+    let gone = [("_method", "DELETE"), ("why", "มติใหม่")];
+    surasak.post("/workd/holidays/2026-04-16", &gone).await.is(303);
     anan.get(&page).await.is(200).says("17 เมษายน 2569");
-    surasak.post("/workd/holidays/2026-04-16", &[("_method", "DELETE")]).await.is(404);
+    surasak.post("/workd/holidays/2026-04-16", &gone).await.is(404);
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ pub struct Enrolment {
     id: String,
     /// Slug of the course.
     course: String,
-    /// `active`, `completed` or `left`.
+    /// `active`, `completed`, `left`, or `renewed`: set aside for another one in the same course.
     state: String,
     /// 0 to 100.
     percent: i64,
@@ -76,7 +76,8 @@ struct Lesson {
 }
 
 impl Enrolment {
-    fn new(visit: &Visit, place: &Place) -> Self {
+    /// As it stands.
+    pub fn new(visit: &Visit, place: &Place) -> Self {
         let standing = place.standing();
         let lessons = place.version.content.lessons.iter().map(|lesson| {
             let row = place.row(&lesson.id);
@@ -126,7 +127,7 @@ struct Taken {
     course: String,
     /// Title in the reader's language.
     title: String,
-    /// `active` or `completed`.
+    /// `active`, `completed` or `renewed`.
     state: String,
     /// 0 to 100.
     percent: i64,

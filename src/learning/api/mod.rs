@@ -6,4 +6,5 @@ pub mod certificates;
 pub mod courses;
 pub mod enrolments;
 pub mod progress;
+pub mod promises;
 pub mod queue;

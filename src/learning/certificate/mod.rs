@@ -10,5 +10,7 @@ pub mod data;
 pub mod desk;
 pub mod edition;
 pub mod pdf;
+pub mod promise;
+pub mod renewal;
 pub mod request;
 pub mod signature;

@@ -61,6 +61,9 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
     if !place.version.content.certificate.offered {
         return Err(Error::conflict("not-offered", Text::new("certificate-not-offered")));
     }
+    if place.enrolment.state == "renewed" {
+        return Err(Error::conflict("renewed", Text::new("renewal-set-aside")));
+    }
     let missing = missing(place, me);
     if !missing.is_empty() {
         let text = Text::new("certificate-not-eligible");

@@ -6,7 +6,10 @@ use poem::{Response, handler};
 use crate::{
     error::Result,
     identity::access::Actor,
-    learning::history::{self, History},
+    learning::{
+        certificate::{certificate::Certificate, renewal},
+        history::{self, History},
+    },
     web::{page::page, visitor::Visit},
 };
 
@@ -22,6 +25,13 @@ impl ShowHistory<'_> {
     /// The longest bar of the chart.
     fn most_minutes(&self) -> i64 {
         self.history.courses.iter().map(|course| course.minutes_credited).max().unwrap_or(0).max(1)
+    }
+
+    /// Whether a certificate can be renewed: it ends, and the course was not taken again since.
+    fn can_renew(&self, certificate: &Certificate) -> bool {
+        let taken = self.history.courses.iter().find(|it| it.enrolment == certificate.enrolment_id);
+        taken.is_some_and(|taken| taken.state == "completed")
+            && renewal::is_open(certificate, self.visit.today())
     }
 }
 

@@ -111,6 +111,9 @@ pub async fn show(
     if place.enrolment.state == "left" {
         return Err(Error::conflict("left", Text::new("enrolment-left")));
     }
+    if place.enrolment.state == "renewed" {
+        return Err(Error::conflict("renewed", Text::new("renewal-set-aside")));
+    }
     let lesson = &lessons[index];
     if let Some(before) = place.locked_by(&lesson_id) {
         let text = Text::new("lesson-locked")

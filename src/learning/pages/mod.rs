@@ -17,6 +17,8 @@ pub mod lessons;
 pub mod me;
 pub mod media;
 pub mod places;
+pub mod promises;
+pub mod renewals;
 pub mod revocations;
 pub mod saved_views;
 pub mod verifications;

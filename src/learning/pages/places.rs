@@ -10,6 +10,7 @@ use crate::{
     learning::{
         certificate::{
             certificate::{self, Certificate},
+            renewal,
             request::{self, CertificateRequest},
         },
         completion::Standing,
@@ -27,6 +28,8 @@ struct ShowPlace<'a> {
     missing: Vec<Missing>,
     request: Option<CertificateRequest>,
     certificate: Option<Certificate>,
+    /// The place that took this one's place, where the certificate is being renewed.
+    renewed_in: Option<EnrolmentId>,
 }
 
 impl ShowPlace<'_> {
@@ -36,7 +39,14 @@ impl ShowPlace<'_> {
         self.place.version.content.certificate.offered
             && self.missing.is_empty()
             && self.certificate.is_none()
+            && self.place.enrolment.state != "renewed"
             && open
+    }
+
+    /// Whether the button that renews the certificate is there.
+    fn can_renew(&self, certificate: &Certificate) -> bool {
+        self.place.enrolment.state == "completed"
+            && renewal::is_open(certificate, self.visit.today())
     }
 }
 
@@ -55,5 +65,10 @@ pub async fn show(visit: Visit, me: Actor, Path(id): Path<EnrolmentId>) -> Resul
             one.url = None;
         }
     }
-    page(&ShowPlace { visit: &visit, place, standing, missing, request, certificate })
+    let renewed_in = match place.enrolment.state.as_str() {
+        "renewed" => enrolment::find(&mut tx, &me.id, &place.version).await?.map(|it| it.id),
+        _ => None,
+    };
+    let visit = &visit;
+    page(&ShowPlace { visit, place, standing, missing, request, certificate, renewed_in })
 }

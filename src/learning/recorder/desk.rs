@@ -30,7 +30,7 @@ pub struct Desk {
     pub person: PersonId,
     /// What is learnt.
     pub version: Arc<Version>,
-    /// `active`, `completed` or `left`.
+    /// `active`, `completed`, `left` or `renewed`.
     pub state: String,
     started_at: DateTime<Utc>,
     /// Progress by lesson.
@@ -151,6 +151,9 @@ impl Desk {
     pub fn merge(&mut self, post: &Post, now: DateTime<Utc>) -> Result<Vec<Event>> {
         if self.state == "left" {
             return Err(Error::conflict("left", Text::new("enrolment-left")));
+        }
+        if self.state == "renewed" {
+            return Err(Error::conflict("renewed", Text::new("renewal-set-aside")));
         }
         let version = self.version.clone();
         let content = &version.content;

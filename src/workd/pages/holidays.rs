@@ -1,4 +1,4 @@
-//! The government's days off, year by year; a change moves the due dates it touches.
+//! The government's days off, year by year, with their history; a change moves the due dates it touches.
 
 use askama::Template;
 use chrono::Datelike;
@@ -10,7 +10,13 @@ use poem::{
 use serde::Deserialize;
 
 use crate::{
+    db::Tx,
     error::{Error, Result},
+    holidays::{
+        gap,
+        typed::{KINDS, Typed},
+        version::{self, Version},
+    },
     identity::access::{Act, Actor},
     web::{
         form::{Form, Mistakes},
@@ -30,9 +36,24 @@ struct Holidays<'a> {
     years: Vec<Year>,
     shown_year: String,
     days: Vec<Holiday>,
+    /// What the year lacks, in words.
+    gaps: Vec<String>,
+    history: Vec<Version>,
     moved: Option<i64>,
     keeps: bool,
-    typed: NewHoliday,
+    kinds: [&'static str; 4],
+    typed: TypedHoliday,
+    mistakes: Mistakes,
+}
+
+#[derive(Template)]
+#[template(path = "workd/pages/holidays/edit.html", config = "src/web/askama.toml")]
+struct EditHoliday<'a> {
+    visit: &'a Visit,
+    day: Holiday,
+    history: Vec<Version>,
+    kinds: [&'static str; 4],
+    typed: TypedHoliday,
     mistakes: Mistakes,
 }
 
@@ -43,6 +64,8 @@ struct Year {
     /// As people of the reader's language count.
     label: i32,
     is_current: bool,
+    /// Whether nothing is missing from it.
+    is_whole: bool,
 }
 
 /// Which year, and what a change just did.
@@ -56,24 +79,55 @@ pub struct Asked {
 /// A day off, as typed.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct NewHoliday {
+pub struct TypedHoliday {
     day: String,
     name_th: String,
     name_en: String,
+    kind: String,
+    source: String,
+    substitutes_for: String,
+    why: String,
+    version: Option<i64>,
+}
+
+impl TypedHoliday {
+    fn of(day: &Holiday) -> Self {
+        Self {
+            day: day.day.clone(),
+            name_th: day.name_th.clone(),
+            name_en: day.name_en.clone(),
+            kind: day.kind.clone(),
+            source: day.source.clone(),
+            substitutes_for: day.substitutes_for.clone().unwrap_or_default(),
+            why: String::new(),
+            version: Some(day.version),
+        }
+    }
+
+    fn typed(&self) -> Typed<'_> {
+        Typed {
+            name_th: &self.name_th,
+            name_en: &self.name_en,
+            kind: &self.kind,
+            source: &self.source,
+            substitutes_for: &self.substitutes_for,
+            why: &self.why,
+        }
+    }
 }
 
 /// Lists the days off of a year.
 #[handler]
 pub async fn index(visit: Visit, me: Actor, Query(asked): Query<Asked>) -> Result<Response> {
     let shown = (StatusCode::OK, Mistakes::default());
-    listed(&visit, &me, asked, NewHoliday::default(), shown).await
+    listed(&visit, &me, asked, TypedHoliday::default(), shown).await
 }
 
 async fn listed(
     visit: &Visit,
     me: &Actor,
     asked: Asked,
-    typed: NewHoliday,
+    typed: TypedHoliday,
     (status, mistakes): (StatusCode, Mistakes),
 ) -> Result<Response> {
     let keeps = me.may(Act::KeepHolidays);
@@ -87,16 +141,28 @@ async fn listed(
     let wanted = asked.year.unwrap_or_else(|| visit.today().year());
     let last = years.last().copied().unwrap_or(wanted);
     let shown = if years.contains(&wanted) { wanted } else { last };
-    days.retain(|day| day.date().year() == shown);
     let counted = |year: i32| if visit.locale.code() == "th" { year + 543 } else { year };
-    let year = |year| Year { year, label: counted(year), is_current: year == shown };
+    let year = |year| Year {
+        year,
+        label: counted(year),
+        is_current: year == shown,
+        is_whole: gap::gaps(&days, year).is_empty(),
+    };
+    let years = years.into_iter().map(year).collect();
+    let lacking = gap::gaps(&days, shown);
+    let gaps = lacking.iter().map(|gap| visit.locale.say(&gap.text())).collect();
+    days.retain(|day| day.date().year() == shown);
+    let history = version::of_year(&mut tx, shown).await?;
     let page = Holidays {
         visit,
-        years: years.into_iter().map(year).collect(),
+        years,
         shown_year: counted(shown).to_string(),
         days,
+        gaps,
+        history,
         moved: asked.moved.filter(|moved| *moved >= 0),
         keeps,
+        kinds: KINDS,
         typed,
         mistakes,
     };
@@ -105,14 +171,12 @@ async fn listed(
 
 /// Adds a day off and tells everybody whose due date moves.
 #[handler]
-pub async fn create(visit: Visit, me: Actor, Form(typed): Form<NewHoliday>) -> Result<Response> {
+pub async fn create(visit: Visit, me: Actor, Form(typed): Form<TypedHoliday>) -> Result<Response> {
     let mut tx = visit.app.db.write().await?;
-    let (day, th, en) = (&typed.day, &typed.name_th, &typed.name_en);
-    match holiday::add(&mut tx, &visit.app, &me, day, th, en).await {
-        Ok(moved) => {
+    match holiday::add(&mut tx, &visit.app, &me, &typed.day, &typed.typed()).await {
+        Ok((day, moved)) => {
             tx.save().await?;
-            let year = crate::thai::date::read(&typed.day).map_or(0, |day| day.year());
-            Ok(see_other(format!("/workd/holidays?year={year}&moved={moved}")))
+            Ok(see_other(format!("/workd/holidays?year={}&moved={moved}", day.year())))
         }
         Err(error) => {
             drop(tx);
@@ -122,12 +186,87 @@ pub async fn create(visit: Visit, me: Actor, Form(typed): Form<NewHoliday>) -> R
     }
 }
 
+/// Shows the form of a day off, with what it said before.
+#[handler]
+pub async fn edit(visit: Visit, me: Actor, Path(day): Path<String>) -> Result<Response> {
+    let mut tx = visit.app.db.read().await?;
+    let shown = (StatusCode::OK, Mistakes::default());
+    edited(&visit, &mut tx, &me, &day, None, shown).await
+}
+
+async fn edited(
+    visit: &Visit,
+    tx: &mut Tx,
+    me: &Actor,
+    day: &str,
+    typed: Option<TypedHoliday>,
+    (status, mistakes): (StatusCode, Mistakes),
+) -> Result<Response> {
+    if !me.may(Act::KeepHolidays) {
+        return Err(Error::Forbidden);
+    }
+    let day = crate::holidays::holiday::get(tx, day).await?;
+    let history = version::of_day(tx, &day.day).await?;
+    let typed = typed.unwrap_or_else(|| TypedHoliday::of(&day));
+    page_with(status, &EditHoliday { visit, day, history, kinds: KINDS, typed, mistakes })
+}
+
+async fn edited_again(
+    visit: &Visit,
+    me: &Actor,
+    day: &str,
+    typed: Option<TypedHoliday>,
+    error: Error,
+) -> Result<Response> {
+    let shown = again::mistakes(visit, error)?;
+    let mut tx = visit.app.db.read().await?;
+    edited(visit, &mut tx, me, day, typed, shown).await
+}
+
+/// Changes what is said of a day off.
+#[handler]
+pub async fn update(
+    visit: Visit,
+    me: Actor,
+    Path(day): Path<String>,
+    Form(typed): Form<TypedHoliday>,
+) -> Result<Response> {
+    let mut tx = visit.app.db.write().await?;
+    let said = typed.typed();
+    match holiday::change(&mut tx, &visit.app, &me, &day, typed.version, &said).await {
+        Ok(moved) => {
+            tx.save().await?;
+            Ok(see_other(there(&day, moved)))
+        }
+        Err(error) => {
+            drop(tx);
+            edited_again(&visit, &me, &day, Some(typed), error).await
+        }
+    }
+}
+
 /// Takes a day off away again.
 #[handler]
-pub async fn destroy(visit: Visit, me: Actor, Path(day): Path<String>) -> Result<Response> {
+pub async fn destroy(
+    visit: Visit,
+    me: Actor,
+    Path(day): Path<String>,
+    Form(typed): Form<TypedHoliday>,
+) -> Result<Response> {
     let mut tx = visit.app.db.write().await?;
-    let moved = holiday::remove(&mut tx, &visit.app, &me, &day).await?;
-    tx.save().await?;
-    let year = day.get(..4).unwrap_or_default();
-    Ok(see_other(format!("/workd/holidays?year={year}&moved={moved}")))
+    match holiday::remove(&mut tx, &visit.app, &me, &day, &typed.why).await {
+        Ok(moved) => {
+            tx.save().await?;
+            Ok(see_other(there(&day, moved)))
+        }
+        Err(error) => {
+            drop(tx);
+            edited_again(&visit, &me, &day, None, error).await
+        }
+    }
+}
+
+/// The year of a day that was changed.
+fn there(day: &str, moved: usize) -> String {
+    format!("/workd/holidays?year={}&moved={moved}", day.get(..4).unwrap_or_default())
 }

@@ -16,6 +16,7 @@ use crate::{
         certificate::{
             certificate::{self, Certificate},
             desk::{flag, queue},
+            promise,
         },
         enrolment::{self, Place},
     },
@@ -127,6 +128,7 @@ pub async fn decide(
     }
     let facts = json!({"decision": state, "with_reason": decision.reason.is_some()});
     audit::record(tx, Some(&officer.id), "certificate.decided", id.as_str(), facts).await?;
+    promise::note(tx, id).await?;
     let place = enrolment::get_any(tx, app, &queued.enrolment_id).await?;
     let learner = person::get(tx, &queued.person_id).await?;
     flag::keep(tx, id, &place, &learner).await?;
