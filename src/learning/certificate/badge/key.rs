@@ -143,11 +143,16 @@ pub async fn ensure(app: &App) -> Result<()> {
     tx.save().await
 }
 
-/// Every public key there ever was, the newest first.
+/// Every public key there ever was, the one that signs first, then the newest.
 pub async fn published(tx: &mut Tx) -> Result<Vec<String>> {
     Ok(sql!(
         tx,
-        sqlx::query_scalar("select public_key from badge_key order by id desc").fetch_all(tx).await
+        sqlx::query_scalar(
+            "select public_key from badge_key
+             order by case state when 'active' then 0 else 1 end, created_at desc, id desc"
+        )
+        .fetch_all(tx)
+        .await
     )?)
 }
 
