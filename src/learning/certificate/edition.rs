@@ -9,6 +9,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{
+    badge,
     certificate::{self, Certificate},
     data,
     pdf::{self, DRAWING},
@@ -64,7 +65,10 @@ pub async fn seal(app: &App, number: &str) -> Result<()> {
 /// # Errors
 /// Unavailable for a while, where it has to be signed and cannot be.
 pub async fn file(app: &App, certificate: &Certificate) -> Result<Vec<u8>> {
-    file_with(app, certificate, None).await
+    let mut tx = app.db.read().await?;
+    let credential = badge::text(&mut tx, &certificate.number).await?;
+    drop(tx);
+    file_with(app, certificate, credential).await
 }
 
 /// The same, with a credential that the first edition takes in.
