@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use crate::support::{
     Person, TestApp,
     course::{SLUG, ask, small},
+    database,
 };
 
 /// What browsers send when somebody opens an address.
@@ -189,6 +190,8 @@ async fn a_badge_says_what_was_achieved_and_whose_it_is_only_to_who_knows() {
     }
     let badge = parsed(&text);
     assert_eq!(badge["id"], format!("{}/credentials/{number}", app.base));
+    // The tests run as a demonstration, whose badges say so.
+    assert!(badge["description"].as_str().unwrap().starts_with("ตัวอย่าง"));
     let subject = &badge["credentialSubject"];
     assert!(subject["id"].is_null());
     let [email, name] = [0, 1].map(|index| &subject["identifier"][index]);
@@ -448,4 +451,34 @@ fn the_issuer_is_named_after_the_host() {
     assert_eq!(issuer::did_of("https://rian.go.th"), "did:web:rian.go.th");
     assert_eq!(issuer::did_of("https://rian.go.th:8443"), "did:web:rian.go.th%3A8443");
     assert_eq!(issuer::did_of("http://127.0.0.1:8080"), "did:web:127.0.0.1%3A8080");
+}
+
+#[tokio::test]
+async fn the_commands_say_who_can_check_badges_and_change_the_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = database::fresh(folder.path()).await.url;
+    let data = folder.path().join("data");
+    let rian = |base: Option<&str>, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rian"));
+        command.arg("--data").arg(&data).args(args).env("RIAN_DATABASE_URL", &url);
+        command.env("RIAN_LOG", "error").envs(base.map(|base| ("RIAN_BASE_URL", base)));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    rian(None, &["migrate"]);
+    let lines = [
+        (None, "ok     badges: nobody elsewhere"),
+        (Some("https://rian.go.th"), "ok     badges: issued by did:web:rian.go.th"),
+        (Some("http://rian.go.th"), "wrong  badges: http://rian.go.th is not https"),
+        (Some("https://go.th/rian"), "wrong  badges: https://go.th/rian has a path"),
+    ];
+    for (base, line) in lines {
+        let said = rian(base, &["check"]);
+        assert!(said.contains(line), "{said}");
+    }
+    for _ in 0..2 {
+        let said = rian(Some("https://rian.go.th"), &["key", "badge"]);
+        assert!(said.starts_with("did:web:rian.go.th#z6Mk"), "{said}");
+    }
+    let said = rian(None, &["key", "status"]);
+    assert!(said.contains("badge_key    key 1: 2"), "{said}");
 }

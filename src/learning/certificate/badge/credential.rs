@@ -35,6 +35,8 @@ pub struct Facts<'a> {
     pub salt: String,
     /// Where its bit stands.
     pub place: Place,
+    /// Says that this is a sample and no official document, as the printed page does.
+    pub demo: bool,
 }
 
 /// The credential without a proof.
@@ -64,6 +66,9 @@ pub fn unsigned(facts: &Facts) -> Value {
     });
     if let Some(last) = certificate.valid_until_date().and_then(end_of_day) {
         document["validUntil"] = last.into();
+    }
+    if facts.demo {
+        document["description"] = Locale::Th.t("badge-demo").into();
     }
     document
 }

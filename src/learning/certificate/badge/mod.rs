@@ -47,6 +47,7 @@ pub async fn issue(
         email: &learner.email,
         salt: hex::encode(bytes::<16>(tx.random())),
         place,
+        demo: app.config.demo,
     };
     let unsigned = credential::unsigned(&facts);
     let signed = proof::sign(unsigned, &facts.issuer, &signer, certificate.issued_at)?;
