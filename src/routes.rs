@@ -34,7 +34,7 @@ use crate::{
     jobs::queue,
     learning::api::{
         attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
-        enrolments::EnrolmentsApi, progress::ProgressApi,
+        designs::DesignsApi, enrolments::EnrolmentsApi, progress::ProgressApi,
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
@@ -100,6 +100,7 @@ type Apis = (
     ProgressApi,
     AttemptsApi,
     CertificatesApi,
+    DesignsApi,
     WorkdApi,
 );
 
@@ -113,6 +114,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         ProgressApi,
         AttemptsApi,
         CertificatesApi,
+        DesignsApi,
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

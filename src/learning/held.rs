@@ -102,11 +102,17 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
         pieces.push(Piece::json(name, &json!(found))?);
     }
     let certificates = certificate::of_person(&mut tx, person).await?;
-    drop(tx);
+    let mut valid = Vec::new();
     for certificate in certificates.into_iter().filter(|it| it.revoked_at.is_none()) {
+        let dress = certificate.dress(&mut tx).await?;
+        valid.push((certificate, dress));
+    }
+    drop(tx);
+    for (certificate, dress) in valid {
         let app = app.clone();
         let name = format!("learning/certificates/{}.pdf", certificate.number);
-        let drawn = tokio::task::spawn_blocking(move || pdf::draw(&certificate.sheet(&app)));
+        let draw = move || pdf::draw(&certificate.sheet(&app, &dress));
+        let drawn = tokio::task::spawn_blocking(draw);
         pieces.push(Piece { name, bytes: drawn.await?.map_err(Error::internal)? });
     }
     Ok(pieces)

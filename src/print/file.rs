@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Error,
     font::{self, Font},
+    image,
     page::Paper,
     subset,
     text::Glyphs,
@@ -28,7 +29,8 @@ pub struct About<'a> {
 
 impl Paper {
     /// Makes the PDF. The same pages and the same `about` give the same bytes.
-    pub fn into_pdf(self, about: &About) -> Result<Vec<u8>, Error> {
+    pub fn into_pdf(mut self, about: &About) -> Result<Vec<u8>, Error> {
+        let pictures = std::mem::take(&mut self.pictures);
         let (pages, glyphs) = self.into_parts();
         let mut document = PdfDocument::new(about.title);
         document.metadata.info.author = about.author.to_owned();
@@ -36,6 +38,7 @@ impl Paper {
         document.metadata.info.creator = "Rian".to_owned();
         document.metadata.info.producer = "Rian".to_owned();
         document.pages = pages;
+        image::embed(&mut document, &pictures);
         for (weight, glyphs) in glyphs {
             // Without its font a line has no glyphs, so a font is asked for even where none are.
             let font = font::of(weight).ok_or(Error::Font)?;
@@ -94,6 +97,9 @@ fn identify(file: &mut lopdf::Document, date: NaiveDate) -> Result<(), Error> {
 fn deflate(file: &mut lopdf::Document) -> Result<(), Error> {
     let mut zlib = Compress::new(Compression::fast(), true);
     for stream in file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+        if stream.dict.has(b"Filter") {
+            continue;
+        }
         let mut small = Vec::with_capacity(stream.content.len() + 64);
         zlib.reset();
         // Only what does not shrink can fill the room, and is then kept as it is.

@@ -7,6 +7,7 @@
 
 mod file;
 mod font;
+mod image;
 mod line;
 mod page;
 mod qr;
@@ -16,7 +17,8 @@ mod text;
 
 pub use self::{
     file::About,
-    line::{Breaks, Fitted, fit, printable, width, wrap},
+    image::{MOST_BYTES, Picture, Unreadable},
+    line::{Breaks, Fitted, Sizes, fit, printable, width, without_shape, wrap},
     page::{Paper, Size},
 };
 

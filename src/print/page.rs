@@ -5,7 +5,7 @@ use printpdf::{
     Rgb,
 };
 
-use super::{Error, Ink, Weight, qr, text::Glyphs};
+use super::{Error, Ink, Picture, Weight, qr, text::Glyphs};
 
 /// The size of a page in millimetres: width and height.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,12 +23,15 @@ pub struct Paper {
     size: Size,
     pages: Vec<Vec<Op>>,
     pub(super) glyphs: [Glyphs; 2],
+    /// The pictures on the pages, each once.
+    pub(super) pictures: Vec<std::sync::Arc<Picture>>,
 }
 
 impl Paper {
     /// One empty page.
     pub fn new(size: Size) -> Self {
-        Self { size, pages: vec![Vec::new()], glyphs: Default::default() }
+        let (pages, glyphs) = (vec![Vec::new()], Default::default());
+        Self { size, pages, glyphs, pictures: Vec::new() }
     }
 
     /// Takes the next page; what is drawn from here on stands on it.

@@ -2,19 +2,23 @@
 
 use crate::{
     identity::access::{
-        Act::{DecideCertificateRequests, ReviewCertificateRequests, RevokeCertificates},
+        Act::{
+            DecideCertificateRequests, KeepDesigns, ReviewCertificateRequests, RevokeCertificates,
+            SeeDesigns,
+        },
         To::{Everyone, May, Person, Sensitive},
     },
     learning::pages::{
-        approvals, attempts, certificate_requests, certificates, courses, decisions, enrolments,
-        events, history, home, lessons, me, media, places, revocations, verifications,
+        approvals, attempts, certificate_designs, certificate_requests, certificates, courses,
+        decisions, enrolments, events, history, home, lessons, me, media, places, revocations,
+        verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    certified(learnt(pages))
+    designed(certified(learnt(pages)))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -54,4 +58,20 @@ fn certified(pages: Pages) -> Pages {
         )
         .get("/verify", Everyone, verifications::new)
         .get("/verify/:number", Everyone, verifications::show)
+}
+
+/// How certificates look.
+fn designed(pages: Pages) -> Pages {
+    use certificate_designs as designs;
+    let (sees, keeps) = (May(&[SeeDesigns]), May(&[KeepDesigns]));
+    pages
+        .get("/certificate-designs", sees, designs::index)
+        .post("/certificate-designs", keeps, designs::create)
+        .get("/certificate-designs/new", keeps, designs::new)
+        .get("/certificate-designs/:id", sees, designs::show)
+        .put("/certificate-designs/:id", keeps, designs::update)
+        .get("/certificate-designs/:id/edit", keeps, designs::edit)
+        .get("/certificate-designs/:id/preview.pdf", sees, designs::previews::show)
+        .post("/certificate-designs/:id/courses", keeps, designs::courses::create)
+        .get("/certificate-seals/:seal", sees, designs::seals::show)
 }

@@ -4,9 +4,9 @@ use crate::{
     identity::access::{
         Act::{
             AppointAdmins, AppointPeople, DecideCertificateRequests, DecideNameChanges,
-            DecideRequests, EnrolDesks, HelpAccounts, KeepHolidays, ManageAccounts, MergePeople,
-            OpenDomains, ReadAudit, ResetSecondFactor, ReviewCertificateRequests, ReviewRequests,
-            RevokeCertificates, SeeDomains, SetBudget, VerifyAtDesk,
+            DecideRequests, EnrolDesks, HelpAccounts, KeepDesigns, KeepHolidays, ManageAccounts,
+            MergePeople, OpenDomains, ReadAudit, ResetSecondFactor, ReviewCertificateRequests,
+            ReviewRequests, RevokeCertificates, SeeDesigns, SeeDomains, SetBudget, VerifyAtDesk,
         },
         To::{Everyone, May, Person, Proved, Sensitive},
     },
@@ -15,7 +15,7 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(workd(desk(own(people(learning(Operations::default()))))))
+    mail(workd(desk(own(people(designs(learning(Operations::default())))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -44,6 +44,28 @@ fn learning(table: Operations) -> Operations {
             &["POST /certificate-requests/{id}/decision", "POST /certificate-request-decisions"],
         )
         .are(May(&[RevokeCertificates]), &["POST /certificates/{number}/revocation"])
+}
+
+/// How certificates look.
+fn designs(table: Operations) -> Operations {
+    table
+        .are(
+            May(&[SeeDesigns]),
+            &[
+                "GET /certificate-designs",
+                "GET /certificate-designs/{id}",
+                "GET /certificate-designs/{id}/preview/pdf",
+            ],
+        )
+        .are(
+            May(&[KeepDesigns]),
+            &[
+                "POST /certificate-designs",
+                "PUT /certificate-designs/{id}",
+                "POST /certificate-seals",
+                "PUT /courses/{slug}/certificate-design",
+            ],
+        )
 }
 
 fn people(table: Operations) -> Operations {

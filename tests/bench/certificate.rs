@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use qrcode::{Color, EcLevel, QrCode};
 use rian::learning::certificate::{
     certificate::ISSUER,
+    design::dress::Dress,
     pdf::{Sheet, draw},
 };
 
@@ -95,6 +96,7 @@ impl Texts {
             document_title: DOCUMENT,
             full_name: &self.name,
             course_title: COURSE,
+            course_title_en: COURSE,
             minutes: 45,
             score_percent: Some(85),
             issued_on: NaiveDate::from_ymd_opt(2026, 9, 22).ok_or("no such day")?,
@@ -102,7 +104,7 @@ impl Texts {
             number: &self.number,
             verify_url: self.url.clone(),
             issuer: ISSUER,
-            signer: None,
+            dress: Dress::standard(),
             demo: false,
         })
     }

@@ -3,5 +3,6 @@
 pub mod attempts;
 pub mod certificates;
 pub mod courses;
+pub mod designs;
 pub mod enrolments;
 pub mod progress;

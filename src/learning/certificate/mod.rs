@@ -5,6 +5,7 @@
     reason = "the folder is about asking, deciding and printing too"
 )]
 pub mod certificate;
+pub mod design;
 pub mod desk;
 pub mod pdf;
 pub mod request;

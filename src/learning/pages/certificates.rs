@@ -23,16 +23,18 @@ pub async fn show(visit: Visit, Path(name): Path<String>) -> Result<Response> {
 pub async fn print(visit: &Visit, me: &Actor, number: &str) -> Result<Response> {
     let mut tx = visit.app.db.read().await?;
     let certificate = certificate::get(&mut tx, number).await?;
-    drop(tx);
     if certificate.person_id != me.id && !me.may(Act::ReviewCertificateRequests) {
         return Err(Error::NotFound(Text::new("error-no-certificate")));
     }
     if certificate.revoked_at.is_some() {
         return Err(Error::conflict("revoked", Text::new("certificate-is-revoked")));
     }
+    let dress = certificate.dress(&mut tx).await?;
+    drop(tx);
     let app = visit.app.clone();
     let name = format!("inline; filename=\"{}.pdf\"", certificate.number);
-    let drawn = tokio::task::spawn_blocking(move || pdf::draw(&certificate.sheet(&app))).await?;
+    let draw = move || pdf::draw(&certificate.sheet(&app, &dress));
+    let drawn = tokio::task::spawn_blocking(draw).await?;
     Ok(Response::builder()
         .header(header::CONTENT_TYPE, "application/pdf")
         .header(header::CONTENT_DISPOSITION, name)
