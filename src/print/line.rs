@@ -187,7 +187,8 @@ fn pieces(text: &str, weight: Weight, breaks: Breaks) -> Vec<Piece<'_>> {
 }
 
 /// Words that the dictionary knows only in parts, and which read badly when broken.
-const WHOLE: [&str; 6] = ["ส่วนบุคคล", "ใบประกาศนียบัตร", "ฐานปฏิบัติการ", "หน่วยงาน", "ขอมอบ", "ผู้ดูแลระบบ"];
+const WHOLE: [&str; 7] =
+    ["แห่งชาติ", "ส่วนบุคคล", "ใบประกาศนียบัตร", "ฐานปฏิบัติการ", "หน่วยงาน", "ขอมอบ", "ผู้ดูแลระบบ"];
 
 /// Words that hold on to the one before them: an era to its month, and "ที่" as in วันที่ and
 /// เลขที่.

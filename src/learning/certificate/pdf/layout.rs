@@ -20,19 +20,24 @@ pub(super) const FLOOR: f32 = 10.0;
 pub(super) fn lay_out(sheet: &Sheet, language: Language) -> Vec<Line> {
     let places = Places::of_sheet(sheet);
     let said = Said::new(sheet, language);
+    let text = places.text;
     let mut body = vec![
-        plain(said.awarded, 17.0),
+        plain(said.awarded, 17.0 * text),
         Part {
             air: 3.0,
             breaks: Breaks::Spaces,
             ..bold(sheet.full_name, [34.0, 22.0, NAME_FLOOR], NAVY)
         },
     ];
-    body.extend(said.agency.as_deref().map(|agency| Part { air: 0.5, ..plain(agency, 15.0) }));
-    body.push(Part { air: 3.0, ..plain(said.completed, 17.0) });
+    body.extend(
+        said.agency.as_deref().map(|agency| Part { air: 1.5, ..plain(agency, 15.0 * text) }),
+    );
+    body.push(Part { air: 3.0, ..plain(said.completed, 17.0 * text) });
     body.push(Part { air: 1.5, ..bold(said.course, [25.0, 17.0, TITLE_FLOOR], places.accent) });
-    body.extend(said.effort.as_deref().map(|effort| Part { air: 3.0, ..plain(effort, 16.0) }));
-    body.push(Part { air: 1.0, ..plain(&said.given, 16.0) });
+    body.extend(
+        said.effort.as_deref().map(|effort| Part { air: 3.0, ..plain(effort, 16.0 * text) }),
+    );
+    body.push(Part { air: 1.0, ..plain(&said.given, 16.0 * text) });
     let signer: Vec<Part> = said
         .signatory
         .iter()

@@ -69,6 +69,8 @@ pub(super) struct Places {
     pub(super) foot: [f32; 2],
     /// Whether the address stands under the number instead of across from it.
     pub(super) address_below: bool,
+    /// How large the plain text of the body is, of its full measure.
+    pub(super) text: f32,
     /// The colour of issuer and course.
     pub(super) accent: Ink,
     /// The corner and size of the field of the seal.
@@ -117,6 +119,7 @@ fn standard() -> Places {
         signer: [152.0, 178.0],
         foot: [182.0, 188.0],
         address_below: false,
+        text: 1.0,
         accent: TEAL,
         seal: ((25.0, 148.0), Size(27.0, 27.0)),
         code: ((248.0, 150.0), 24.0),
@@ -129,7 +132,7 @@ fn crest(has_seal: bool) -> Places {
     let rest = standard();
     let mut strokes = double_frame(rest.size);
     let (issuer, title, line) = if has_seal {
-        ([40.0, 49.5], [49.0, 67.0], 70.0)
+        ([41.0, 50.0], [49.5, 67.5], 70.5)
     } else {
         ([24.0, 36.0], [37.0, 58.0], 62.0)
     };
@@ -140,6 +143,8 @@ fn crest(has_seal: bool) -> Places {
         title,
         body: [line + 3.0, 150.0],
         body_without_signer: [line + 4.0, 166.0],
+        // A seal takes room, which the name should not pay for.
+        text: 0.84,
         accent: NAVY,
         seal: ((rest.centre - 14.0, 14.5), Size(28.0, 25.0)),
         strokes,
@@ -174,6 +179,7 @@ fn portrait(has_seal: bool) -> Places {
         signer: [206.0, 244.0],
         foot: [257.0, 263.0],
         address_below: true,
+        text: 0.92,
         accent: NAVY,
         seal: ((centre - 17.0, 24.0), Size(34.0, 31.0)),
         code: ((160.0, 254.0), 26.0),

@@ -28,17 +28,18 @@ struct Squeeze {
     leading: f32,
 }
 
-/// From nothing at all: first what is bold and large, then the rest, then the air, and the space
-/// between lines last. Sizes stop at their floors.
+/// From nothing at all: what is bold and large gives way first, then the rest with it, so that a
+/// name stays larger than the words around it; then the air, and the space between lines last. Sizes
+/// stop at their floors.
 const SQUEEZES: [Squeeze; 12] = [
     squeeze(1.0, 1.0, 1.0, LEADING),
     squeeze(0.9, 1.0, 1.0, LEADING),
     squeeze(0.8, 1.0, 1.0, LEADING),
-    squeeze(0.7, 1.0, 1.0, LEADING),
-    squeeze(0.6, 1.0, 1.0, LEADING),
-    squeeze(0.5, 1.0, 1.0, LEADING),
-    squeeze(0.4, 1.0, 1.0, LEADING),
-    squeeze(0.4, 0.8, 0.5, LEADING),
+    squeeze(0.8, 0.85, 1.0, LEADING),
+    squeeze(0.7, 0.85, 1.0, LEADING),
+    squeeze(0.7, 0.75, 0.7, LEADING),
+    squeeze(0.6, 0.7, 0.7, LEADING),
+    squeeze(0.5, 0.6, 0.5, LEADING),
     squeeze(0.4, 0.6, 0.5, LEADING),
     squeeze(0.4, 0.6, 0.0, 1.35),
     squeeze(0.4, 0.6, 0.0, 1.25),
