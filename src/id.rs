@@ -69,6 +69,8 @@ ids! {
     AttemptId;
     /// A request for a certificate.
     CertificateRequestId;
+    /// A design of certificates.
+    DesignId;
     /// An agency's request for the mail service.
     RequestId;
     /// A mail domain.

@@ -34,7 +34,7 @@ use crate::{
     jobs::queue,
     learning::api::{
         attempts::AttemptsApi, badges::BadgesApi, certificates::CertificatesApi,
-        courses::CoursesApi, enrolments::EnrolmentsApi, progress::ProgressApi,
+        courses::CoursesApi, designs::DesignsApi, enrolments::EnrolmentsApi, progress::ProgressApi,
         promises::PromisesApi, queue::QueueApi,
     },
     merging::api::MergesApi,
@@ -100,7 +100,7 @@ type Apis = (
     EnrolmentsApi,
     ProgressApi,
     AttemptsApi,
-    (CertificatesApi, QueueApi, BadgesApi),
+    (CertificatesApi, QueueApi, BadgesApi, DesignsApi),
     PromisesApi,
     WorkdApi,
 );
@@ -114,7 +114,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         EnrolmentsApi,
         ProgressApi,
         AttemptsApi,
-        (CertificatesApi, QueueApi, BadgesApi),
+        (CertificatesApi, QueueApi, BadgesApi, DesignsApi),
         PromisesApi,
         WORKD,
     );

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 76] = [
+pub const TABLES: [&str; 80] = [
     "installation",
     "agency",
     "person",
@@ -63,6 +63,10 @@ pub const TABLES: [&str; 76] = [
     "progress_client",
     "progress_post",
     "attempt",
+    "certificate_design",
+    "certificate_design_version",
+    "seal_image",
+    "course_design",
     "certificate_request",
     "certificate",
     "certificate_signer",

@@ -130,6 +130,10 @@ pub enum Act {
     AppointPeople,
     /// Make two accounts of one person one, and undo it.
     MergePeople,
+    /// Make and change the designs of certificates, and choose one for a course.
+    KeepDesigns,
+    /// See the designs of certificates.
+    SeeDesigns,
 }
 
 impl Act {
@@ -333,6 +337,10 @@ fn allows(role: Role, act: Act) -> bool {
         Act::ViewCitizenId => matches!(role, Role::DeskOfficer | Role::ServiceOfficer),
         Act::AppointPeople => matches!(role, Role::SystemAdmin),
         Act::MergePeople => matches!(role, Role::DeskOfficer),
+        Act::KeepDesigns => matches!(role, Role::CourseAuthor),
+        Act::SeeDesigns => {
+            matches!(role, Role::CourseAuthor | Role::CertificateOfficer | Role::Auditor)
+        }
     }
 }
 

@@ -6,11 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     learning::quiz::Quiz,
+    thai::text,
     web::{
         html::CleanHtml,
         locale::{Locale, Value},
     },
 };
+
+/// The longest title of a course, and of what a certificate calls itself, in graphemes: a page of A4
+/// still holds them beside the longest name, at a size that can be read.
+pub const MOST_IN_TITLE: usize = 200;
+/// See [`MOST_IN_TITLE`].
+pub const MOST_IN_DOCUMENT_TITLE: usize = 100;
 
 /// A text in Thai, English or both.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -52,6 +59,11 @@ impl Bilingual {
     /// For a sentence that is said in the reader's language later.
     pub fn value(&self) -> Value {
         Value::Title(self.th().to_owned(), self.en().to_owned())
+    }
+
+    /// Whether either text has more than `most` graphemes.
+    pub fn is_longer_than(&self, most: usize) -> bool {
+        [self.th(), self.en()].into_iter().any(|text| text::graphemes(text) > most)
     }
 
     /// Whether there is no text at all.

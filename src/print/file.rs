@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Attachment, Error, archive,
     font::{self, Font},
+    image,
     page::Paper,
     seal::{Hole, Seal},
     subset,
@@ -52,7 +53,8 @@ impl Paper {
     }
 
     /// The same with files inside and a place for a signature.
-    pub fn into_file(self, about: &About, inside: &Inside) -> Result<File, Error> {
+    pub fn into_file(mut self, about: &About, inside: &Inside) -> Result<File, Error> {
+        let pictures = std::mem::take(&mut self.pictures);
         let (pages, glyphs, outline) = self.into_parts();
         let mut document = PdfDocument::new(about.title);
         document.metadata.info.author = about.author.to_owned();
@@ -60,6 +62,7 @@ impl Paper {
         document.metadata.info.creator = "Rian".to_owned();
         document.metadata.info.producer = "Rian".to_owned();
         document.pages = pages;
+        image::embed(&mut document, &pictures);
         for (weight, glyphs) in glyphs {
             // Without its font a line has no glyphs, so a font is asked for even where none are.
             let font = font::of(weight).ok_or(Error::Font)?;

@@ -12,6 +12,7 @@ mod archive;
 mod colour;
 mod file;
 mod font;
+mod image;
 mod line;
 mod page;
 mod qr;
@@ -24,7 +25,8 @@ mod xmp;
 
 pub use self::{
     file::{About, File, Inside},
-    line::{Breaks, Fitted, fit, printable, width, wrap},
+    image::{MOST_BYTES, Picture, Unreadable},
+    line::{Breaks, Fitted, Sizes, fit, printable, width, without_shape, wrap},
     page::{Paper, Size},
     seal::{Hole, Seal},
 };

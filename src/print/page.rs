@@ -6,7 +6,7 @@ use printpdf::{
 };
 
 use super::{
-    Error, Ink, Weight, qr,
+    Error, Ink, Picture, Weight, qr,
     tagged::{Kind, Outline},
     text::Glyphs,
 };
@@ -28,6 +28,8 @@ pub struct Paper {
     pages: Vec<Vec<Op>>,
     pub(super) glyphs: [Glyphs; 2],
     outline: Outline,
+    /// The pictures on the pages, each once.
+    pub(super) pictures: Vec<std::sync::Arc<Picture>>,
 }
 
 impl Paper {
@@ -38,6 +40,7 @@ impl Paper {
             pages: vec![Vec::new()],
             glyphs: Default::default(),
             outline: Outline::default(),
+            pictures: Vec::new(),
         }
     }
 

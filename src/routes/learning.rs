@@ -2,20 +2,23 @@
 
 use crate::{
     identity::access::{
-        Act::{DecideCertificateRequests, ReviewCertificateRequests, RevokeCertificates},
+        Act::{
+            DecideCertificateRequests, KeepDesigns, ReviewCertificateRequests, RevokeCertificates,
+            SeeDesigns,
+        },
         To::{Everyone, May, Person, Sensitive},
     },
     learning::pages::{
-        achievements, approvals, attempts, certificate_requests, certificates, courses,
-        credentials, decisions, enrolments, events, history, home, issuers, lessons, me, media,
-        places, promises, renewals, revocations, saved_views, verifications,
+        achievements, approvals, attempts, certificate_designs, certificate_requests, certificates,
+        courses, credentials, decisions, enrolments, events, history, home, issuers, lessons, me,
+        media, places, promises, renewals, revocations, saved_views, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    promised(badges(queued(certified(learnt(pages)))))
+    designed(promised(badges(queued(certified(learnt(pages))))))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -84,4 +87,20 @@ fn promised(pages: Pages) -> Pages {
         .get("/approvals/promise", reviewers, promises::show)
         .get("/approvals/promise.csv", reviewers, promises::sheet::show)
         .post("/certificates/:number/renewal", Person, renewals::create)
+}
+
+/// How certificates look.
+fn designed(pages: Pages) -> Pages {
+    use certificate_designs as designs;
+    let (sees, keeps) = (May(&[SeeDesigns]), May(&[KeepDesigns]));
+    pages
+        .get("/certificate-designs", sees, designs::index)
+        .post("/certificate-designs", keeps, designs::create)
+        .get("/certificate-designs/new", keeps, designs::new)
+        .get("/certificate-designs/:id", sees, designs::show)
+        .put("/certificate-designs/:id", keeps, designs::update)
+        .get("/certificate-designs/:id/edit", keeps, designs::edit)
+        .get("/certificate-designs/:id/preview.pdf", sees, designs::previews::show)
+        .post("/certificate-designs/:id/courses", keeps, designs::courses::create)
+        .get("/certificate-seals/:seal", sees, designs::seals::show)
 }

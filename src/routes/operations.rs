@@ -4,9 +4,9 @@ use crate::{
     identity::access::{
         Act::{
             AppointAdmins, AppointPeople, DecideCertificateRequests, DecideNameChanges,
-            DecideRequests, EnrolDesks, HelpAccounts, KeepHolidays, ManageAccounts, MergePeople,
-            OpenDomains, ReadAudit, ResetSecondFactor, ReviewCertificateRequests, ReviewRequests,
-            RevokeCertificates, SeeDomains, SetBudget, VerifyAtDesk,
+            DecideRequests, EnrolDesks, HelpAccounts, KeepDesigns, KeepHolidays, ManageAccounts,
+            MergePeople, OpenDomains, ReadAudit, ResetSecondFactor, ReviewCertificateRequests,
+            ReviewRequests, RevokeCertificates, SeeDesigns, SeeDomains, SetBudget, VerifyAtDesk,
         },
         To::{Everyone, May, Person, Proved, Sensitive},
     },
@@ -15,7 +15,9 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    promised(mail(badges(workd(desk(own(people(queue(learning(Operations::default())))))))))
+    promised(mail(badges(workd(desk(own(people(designs(queue(
+        learning(Operations::default()),
+    )))))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -62,6 +64,28 @@ fn queue(table: Operations) -> Operations {
             "DELETE /certificate-request-views/{id}",
         ],
     )
+}
+
+/// How certificates look.
+fn designs(table: Operations) -> Operations {
+    table
+        .are(
+            May(&[SeeDesigns]),
+            &[
+                "GET /certificate-designs",
+                "GET /certificate-designs/{id}",
+                "GET /certificate-designs/{id}/preview/pdf",
+            ],
+        )
+        .are(
+            May(&[KeepDesigns]),
+            &[
+                "POST /certificate-designs",
+                "PUT /certificate-designs/{id}",
+                "POST /certificate-seals",
+                "PUT /courses/{slug}/certificate-design",
+            ],
+        )
 }
 
 fn people(table: Operations) -> Operations {

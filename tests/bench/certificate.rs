@@ -8,6 +8,7 @@ use rian::{
     config::Config,
     learning::certificate::{
         certificate::ISSUER,
+        design::dress::Dress,
         pdf::{Sheet, draw, draw_with},
         signature::{SigningKey, demonstration},
     },
@@ -131,6 +132,7 @@ impl Texts {
             document_title: DOCUMENT,
             full_name: &self.name,
             course_title: COURSE,
+            course_title_en: COURSE,
             minutes: 45,
             score_percent: Some(85),
             issued_on: NaiveDate::from_ymd_opt(2026, 9, 22).ok_or("no such day")?,
@@ -138,7 +140,7 @@ impl Texts {
             number: &self.number,
             verify_url: self.url.clone(),
             issuer: ISSUER,
-            signer: None,
+            dress: Dress::standard(),
             demo: false,
         })
     }

@@ -1,14 +1,30 @@
 //! The certificate on paper: what a reader sees, copies and scans.
 
-use std::process::Command;
+use std::{process::Command, sync::LazyLock};
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use rian::learning::certificate::pdf::{Sheet, Signer, draw, printed_lines};
+use rian::learning::certificate::{
+    design::{
+        dress::Dress,
+        look::{Look, Signatory},
+    },
+    pdf::{Sheet, draw, printed_lines},
+};
 
 const URL: &str = "https://learning.example.go.th/verify/RIAN-2566-4GQ7-X2MA-9TKD-H3WZ";
 const LONG_NAME: &str =
     "ว่าที่ร้อยตรีหญิงหม่อมหลวงพิมพ์พรรณนภาลัยกัลยาณิวัฒนาศิริโสภาพรรณวดี ณ เชียงใหม่ศิริวัฒนกุลชัยประเสริฐวงศ์สุวรรณภูมิ";
+
+static SIGNED: LazyLock<Dress> = LazyLock::new(|| {
+    let signer = Signatory {
+        name: "นายกตัญญู ใจดี".into(),
+        position: "รองผู้อำนวยการ ปฏิบัติการแทน".into(),
+        acting: vec!["ผู้อำนวยการสำนักงานพัฒนารัฐบาลดิจิทัล".into()],
+    };
+    let look = Look { signer: Some(signer), ..Look::default() };
+    Dress { look, ..Dress::default() }
+});
 
 fn sheet() -> Sheet<'static> {
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
@@ -16,6 +32,7 @@ fn sheet() -> Sheet<'static> {
         document_title: "ใบประกาศนียบัตร",
         full_name: "นางสาวสุดารัตน์ เกื้อกูล",
         course_title: "ความมั่นคงปลอดภัยไซเบอร์เบื้องต้นสำหรับเจ้าหน้าที่ของรัฐ",
+        course_title_en: "Basic Cybersecurity for Government Officers",
         minutes: 120,
         score_percent: Some(85),
         issued_on: day(2023, 9, 22).expect("a day"),
@@ -23,10 +40,7 @@ fn sheet() -> Sheet<'static> {
         number: "RIAN-2566-4GQ7-X2MA-9TKD-H3WZ",
         verify_url: URL.to_owned(),
         issuer: "สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)",
-        signer: Some(Signer {
-            name: "นายกตัญญู ใจดี",
-            position: Some("รองผู้อำนวยการ ปฏิบัติการแทน\nผู้อำนวยการสำนักงานพัฒนารัฐบาลดิจิทัล"),
-        }),
+        dress: &SIGNED,
         demo: false,
     }
 }
@@ -36,7 +50,13 @@ fn sheets() -> Vec<Sheet<'static>> {
     let named = |full_name, course_title| Sheet { full_name, course_title, ..sheet() };
     vec![
         sheet(),
-        Sheet { demo: true, signer: None, score_percent: None, valid_until: None, ..sheet() },
+        Sheet {
+            demo: true,
+            dress: Dress::standard(),
+            score_percent: None,
+            valid_until: None,
+            ..sheet()
+        },
         named("นายญี่ปุ่น น้ำ", "ฐานปฏิบัติการ"),
         named("น้ำ ที่ กตัญญู ปู่ ป้ำ ฟ้า", "ฐู ฎุ ฏู ฤๅ ญู เปิ่น ป็ ป๊ำ เก้ำ ศิลป์ สิ่ง"),
         named("Mr. John Smith", "พื้นฐาน Data Governance กับ AI สำหรับภาครัฐ รุ่นที่ 3/2566 (e-Learning)"),

@@ -159,7 +159,8 @@ async fn what_is_printed_copies_out_as_it_was_printed() {
     let mut tx = app.app.db.read().await.unwrap();
     let row = rian::learning::certificate::certificate::get(&mut tx, number).await.unwrap();
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let printed = pdf::printed_lines(&row.sheet(&app.app)).join("\n");
+    let dress = row.dress(&mut tx).await.unwrap();
+    let printed = pdf::printed_lines(&row.sheet(&app.app, &dress)).join("\n");
     assert_eq!(words(&read), words(&printed));
     app.run_jobs().await;
 }

@@ -17,7 +17,12 @@ use crate::{
     },
     jobs,
     learning::{
-        certificate::{badge, desk::queue::Queued, pdf::Sheet},
+        certificate::{
+            badge,
+            design::dress::{self, Dress},
+            desk::queue::Queued,
+            pdf::Sheet,
+        },
         enrolment::Place,
         jobs::SealCertificate,
     },
@@ -96,12 +101,18 @@ impl Certificate {
         self.valid_until.as_deref().and_then(|day| day.parse().ok())
     }
 
-    /// What the printed page shows.
-    pub fn sheet(&self, app: &App) -> Sheet<'_> {
+    /// How it is drawn, as it was decided on the day it was issued.
+    pub async fn dress(&self, tx: &mut Tx) -> Result<Dress> {
+        Dress::read(tx, self.design.as_ref()).await
+    }
+
+    /// What the printed page shows, in its own `dress`.
+    pub fn sheet<'a>(&'a self, app: &App, dress: &'a Dress) -> Sheet<'a> {
         Sheet {
             document_title: &self.document_title,
             full_name: &self.full_name,
             course_title: &self.course_title,
+            course_title_en: &self.course_title_en,
             minutes: self.minutes,
             score_percent: self.score_percent,
             issued_on: self.issued_date(),
@@ -109,7 +120,7 @@ impl Certificate {
             number: &self.number,
             verify_url: app.url(&format!("/verify/{}", self.number)),
             issuer: ISSUER,
-            signer: None,
+            dress,
             demo: app.config.demo,
         }
     }
@@ -146,13 +157,14 @@ pub async fn issue(
         .flatten()
         .map(|day| day.to_string());
     let number = fresh_number(issued_on, tx.random());
+    let design = dress::keep(tx, &place.version.course, content, &learner.id).await?;
     let issued: Certificate = sql!(
         tx,
         sqlx::query_as(
             "insert into certificate (number, request_id, enrolment_id, person_id, document_title,
                  full_name, course_title, course_title_en, minutes, score_percent, issued_at,
-                 issued_on, valid_until, course_id, office, decided_as)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                 issued_on, valid_until, course_id, office, decided_as, design)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
              returning number, enrolment_id, person_id, document_title, full_name, course_title,
                  course_title_en, minutes, score_percent, issued_at, issued_on, valid_until,
                  revoked_at, revocation_reason, revocation_code, course_id, office, decided_as,
@@ -174,6 +186,7 @@ pub async fn issue(
         .bind(&place.version.course)
         .bind(ISSUER)
         .bind(&queued.decided_as)
+        .bind(design)
         .fetch_one(tx)
         .await
     )?;

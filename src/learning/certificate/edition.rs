@@ -206,6 +206,9 @@ impl Edition {
 
     /// Draws it without its signature.
     async fn draw(&self, app: &App, certificate: &Certificate) -> Result<File> {
+        let mut tx = app.db.read().await?;
+        let dress = certificate.dress(&mut tx).await?;
+        drop(tx);
         let (app, certificate, it) = (app.clone(), certificate.clone(), self.clone());
         tokio::task::spawn_blocking(move || {
             let seal = it.signer_name.map(|name| Seal {
@@ -216,7 +219,7 @@ impl Edition {
             });
             let attachments = data::attachments(&app, &certificate, it.credential.as_deref())?;
             let inside = Inside { attachments, seal };
-            pdf::draw_with(&certificate.sheet(&app), &inside).map_err(Error::internal)
+            pdf::draw_with(&certificate.sheet(&app, &dress), &inside).map_err(Error::internal)
         })
         .await?
     }

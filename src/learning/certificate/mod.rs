@@ -7,6 +7,7 @@ pub mod badge;
 )]
 pub mod certificate;
 pub mod data;
+pub mod design;
 pub mod desk;
 pub mod edition;
 pub mod pdf;

@@ -1,11 +1,22 @@
-//! Draws a certificate: one A4 page lying, the same bytes for the same certificate.
+//! Draws a certificate: one A4 page in each language of its design, the same bytes for the same
+//! certificate.
 
 use chrono::NaiveDate;
 
-use self::layout::{CENTRE, NAVY, QR, QR_CORNER, TEAL, lay_out};
-use crate::print::{self, About, File, Inside, Paper, Size};
+pub use self::places::Stroke;
+use self::{layout::lay_out, places::Places};
+use crate::{
+    learning::certificate::design::{
+        dress::Dress,
+        look::{Language, Layout},
+    },
+    print::{self, About, File, Ink, Inside, Line, Paper, Size},
+};
 
 mod layout;
+mod places;
+mod said;
+mod stack;
 
 /// Everything that is printed on a certificate.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +27,8 @@ pub struct Sheet<'a> {
     pub full_name: &'a str,
     /// The title of the course.
     pub course_title: &'a str,
+    /// The title of the course in English, for a page in English.
+    pub course_title_en: &'a str,
     /// The length of the course in minutes.
     pub minutes: i64,
     /// The mark reached, out of a hundred, where the course has a test.
@@ -30,25 +43,44 @@ pub struct Sheet<'a> {
     pub verify_url: String,
     /// Who issues it.
     pub issuer: &'a str,
-    /// Who signs for the issuer.
-    pub signer: Option<Signer<'a>>,
+    /// How it is drawn, with what only some designs print.
+    pub dress: &'a Dress,
     /// Prints that this is a sample and no official document.
     pub demo: bool,
 }
 
-/// Who signs a certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signer<'a> {
-    /// With the prefix, as officials sign; some sign without one.
-    pub name: &'a str,
-    /// The position. An acting title is two lines, set apart by a line feed.
-    pub position: Option<&'a str>,
+/// One page as a picture for the screen, drawn from the same places as the paper.
+pub struct Sketch {
+    /// Its width and height in millimetres.
+    pub size: Size,
+    /// Frames and rules.
+    pub strokes: Vec<Stroke>,
+    /// Every line of text.
+    pub lines: Vec<Line>,
+    /// Corner and size of the seal, where there is one.
+    pub seal: Option<((f32, f32), Size)>,
+    /// Corner and side of the code.
+    pub code: ((f32, f32), f32),
 }
 
-/// The lines printed on `sheet` in reading order: what a reader copies, and what the verify page
-/// must show.
+/// How much room a layout gives, in millimetres.
+pub struct Room {
+    /// To a line of the text.
+    pub line: f32,
+    /// To a line of the signature.
+    pub signer: f32,
+}
+
+/// The room of a layout: what is typed into a design must fit it at the smallest size.
+pub fn room(layout: Layout) -> Room {
+    let places = Places::of(layout, true);
+    Room { line: places.widest, signer: places.narrow }
+}
+
+/// The lines printed on `sheet` in reading order, page by page: what a reader copies, and what the
+/// verify page must show.
 pub fn printed_lines(sheet: &Sheet) -> Vec<String> {
-    lay_out(sheet).into_iter().map(|line| line.text).collect()
+    pages(sheet).flat_map(|language| lay_out(sheet, language)).map(|line| line.text).collect()
 }
 
 /// Which drawing this is: one more whenever the same certificate comes out otherwise than before.
@@ -61,25 +93,53 @@ pub fn draw(sheet: &Sheet) -> Result<Vec<u8>, print::Error> {
 
 /// Draws `sheet` with files inside and a place for a signature.
 pub fn draw_with(sheet: &Sheet, inside: &Inside) -> Result<File, print::Error> {
-    let mut paper = Paper::new(Size::A4_LANDSCAPE);
-    ornament(&mut paper);
-    for line in lay_out(sheet) {
-        paper.line(&line);
+    let places = Places::of_sheet(sheet);
+    let mut paper = Paper::new(places.size);
+    for (number, language) in pages(sheet).enumerate() {
+        if number > 0 {
+            paper.next_page();
+        }
+        for stroke in &places.strokes {
+            match *stroke {
+                Stroke::Frame { corner, size, thickness, ink } => {
+                    paper.frame(corner, size, thickness, ink);
+                }
+                Stroke::Fill { corner, size, ink } => paper.fill(corner, size, ink),
+                Stroke::Rule { from, to, thickness, ink } => paper.rule(from, to, thickness, ink),
+            }
+        }
+        if let Some(seal) = &sheet.dress.seal {
+            paper.picture(places.seal.0, places.seal.1, seal);
+        }
+        for line in lay_out(sheet, language) {
+            paper.line(&line);
+        }
+        paper.qr(places.code.0, places.code.1, &sheet.verify_url, places::NAVY)?;
     }
-    paper.qr(QR_CORNER, QR, &sheet.verify_url, NAVY)?;
-    let title = format!("{} {}", sheet.document_title, sheet.full_name);
+    let in_english = sheet.dress.look.language == Language::En;
+    let document = if in_english { &sheet.dress.document_title_en } else { sheet.document_title };
+    let title = format!("{document} {}", sheet.full_name);
     let about =
         About { title: &title, author: sheet.issuer, subject: sheet.number, date: sheet.issued_on };
     paper.into_file(&about, inside)
 }
 
-/// Two thin frames with a square in each corner, and a rule below the title.
-fn ornament(paper: &mut Paper) {
-    paper.frame((9.0, 9.0), Size(279.0, 192.0), 1.4, NAVY);
-    paper.frame((11.0, 11.0), Size(275.0, 188.0), 0.5, TEAL);
-    for (x, y) in [(13.5, 13.5), (281.7, 13.5), (13.5, 194.7), (281.7, 194.7)] {
-        paper.fill((x, y), Size(1.8, 1.8), TEAL);
-    }
-    paper.rule((CENTRE - 32.0, 61.0), (CENTRE + 32.0, 61.0), 0.5, TEAL);
-    paper.rule((CENTRE - 9.0, 61.0), (CENTRE + 9.0, 61.0), 1.8, TEAL);
+/// Its pages for the screen.
+pub fn sketches(sheet: &Sheet) -> Vec<Sketch> {
+    let sketch = |language| {
+        let Places { size, strokes, seal, code, .. } = Places::of_sheet(sheet);
+        let picture = sheet.dress.seal.as_ref();
+        let seal = picture.map(|picture| picture.inside(seal.0, seal.1));
+        Sketch { size, strokes, lines: lay_out(sheet, language), seal, code }
+    };
+    pages(sheet).map(sketch).collect()
+}
+
+fn pages(sheet: &Sheet) -> impl Iterator<Item = Language> + use<> {
+    sheet.dress.look.language.pages().iter().copied()
+}
+
+/// The colour as the web writes it.
+pub fn web_colour(Ink(red, green, blue): Ink) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }

@@ -8,7 +8,10 @@ use super::{
     lesson_file::{self, Media},
     quiz_file::toml_problem,
 };
-use crate::learning::content::{Bilingual, Body, Certificate, Completion, Content, Lesson};
+use crate::learning::content::{
+    Bilingual, Body, Certificate, Completion, Content, Lesson, MOST_IN_DOCUMENT_TITLE,
+    MOST_IN_TITLE,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,6 +122,12 @@ fn course_toml(files: &Files, problems: &mut Vec<Problem>) -> Option<RawCourse> 
     }
     if raw.title.is_empty() {
         wrong("title", "the title is empty");
+    }
+    if raw.title.is_longer_than(MOST_IN_TITLE) {
+        wrong("title", "a title takes at most 200 letters, so that a certificate has room for it");
+    }
+    if raw.certificate.title.is_longer_than(MOST_IN_DOCUMENT_TITLE) {
+        wrong("certificate", "the title of a certificate takes at most 100 letters");
     }
     if !(30..=180).contains(&raw.minutes) {
         wrong("minutes", "minutes must be between 30 and 180");

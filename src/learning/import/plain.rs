@@ -7,7 +7,9 @@ use super::{
     lesson_file::{self, Media},
     markdown,
 };
-use crate::learning::content::{Bilingual, Body, Certificate, Completion, Content, Lesson};
+use crate::learning::content::{
+    Bilingual, Body, Certificate, Completion, Content, Lesson, MOST_IN_TITLE,
+};
 
 /// Reads every Markdown file at the top, or in the one folder below that holds them.
 pub fn parse(files: &Files, beside: &PlainTitle) -> Result<Parsed, Vec<Problem>> {
@@ -18,6 +20,9 @@ pub fn parse(files: &Files, beside: &PlainTitle) -> Result<Parsed, Vec<Problem>>
     }
     if beside.title.trim().is_empty() {
         problems.push(Problem::new("--title", None, "is needed"));
+    }
+    if Bilingual::thai(beside.title.trim()).is_longer_than(MOST_IN_TITLE) {
+        problems.push(Problem::new("--title", None, "takes at most 200 letters"));
     }
     let base = base(files);
     let inside: Files = files

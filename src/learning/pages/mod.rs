@@ -3,6 +3,7 @@
 pub mod achievements;
 pub mod approvals;
 pub mod attempts;
+pub mod certificate_designs;
 pub mod certificate_requests;
 pub mod certificates;
 pub mod courses;

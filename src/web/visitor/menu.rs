@@ -39,6 +39,11 @@ impl Inner {
         self.may(Act::DecideCertificateRequests)
     }
 
+    /// Whether the visitor sees the designs of certificates; for the menu.
+    pub fn sees_designs(&self) -> bool {
+        self.may(Act::SeeDesigns)
+    }
+
     /// Whether the visitor considers the agencies' requests; for the menu.
     pub fn reviews_requests(&self) -> bool {
         self.may(Act::ReviewRequests)

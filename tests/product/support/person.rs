@@ -135,10 +135,30 @@ impl Person {
 
     /// Uploads a file with the token of a page.
     pub async fn upload(&self, path: &str, field: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.upload_with(path, &[], field, name, bytes).await
+    }
+
+    /// Uploads a file with the token of a page and the other fields of its form.
+    pub async fn upload_with(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        field: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Answer {
         let (token, edge) = (self.csrf().await, "an-edge-that-no-file-holds");
+        let mut more = String::new();
+        for (field, value) in fields {
+            more += &format!(
+                "--{edge}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            );
+        }
+        // A browser sends an empty, nameless file where none was chosen.
+        let name = if bytes.is_empty() && !fields.is_empty() { "" } else { name };
         let mut body = format!(
             "--{edge}\r\nContent-Disposition: form-data; name=\"csrf_token\"\r\n\r\n{token}\r\n\
-             --{edge}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             {more}--{edge}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
         )
         .into_bytes();
@@ -150,6 +170,26 @@ impl Person {
             .header("content-type", format!("multipart/form-data; boundary={edge}"))
             .body(body);
         Answer::read(path, request.send().await.unwrap()).await
+    }
+
+    /// Sends a file to the API, in the field `file` of a form.
+    pub async fn send_file(&self, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        let edge = "an-edge-that-no-file-holds";
+        let mut body = format!(
+            "--{edge}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{edge}--\r\n").as_bytes());
+        self.send(path, &format!("multipart/form-data; boundary={edge}"), body).await
+    }
+
+    /// The bytes of a file from a page.
+    pub async fn page_bytes(&self, path: &str) -> Vec<u8> {
+        let response = self.browser.get(format!("{}{path}", self.base)).send().await.unwrap();
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        response.bytes().await.unwrap().to_vec()
     }
 
     /// Calls the API.

@@ -106,7 +106,7 @@ impl World {
 
     /// A body that can be read, for operations that read it before they ask whose a thing is.
     pub fn body(pattern: &str) -> (&'static str, String) {
-        if pattern.ends_with("/signed-form") {
+        if pattern.ends_with("/signed-form") || pattern.ends_with("/certificate-seals") {
             let body = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\
                 Content-Type: application/pdf\r\n\r\n%PDF-1.4 x\r\n--cut--\r\n";
             return ("multipart/form-data; boundary=cut", body.to_owned());
@@ -136,6 +136,14 @@ impl World {
         let attempt = one(app, "select id from attempt limit 1").await;
         let page = owner.get(&format!("/learn/{enrolment}/lessons/02-watch")).await.is(200).text;
         let media = page.split("/media/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let design = json!({"name": "แบบหนึ่ง"});
+        let author = self.person("course_author");
+        let design = author.write("/certificate-designs", design).await.is(201).json();
+        let seal = super::seal::png(100);
+        let seal = author.send_file("/certificate-seals", "a.png", &seal).await.is(201).json();
+        self.know("/certificate-designs/:id", design["id"].as_str().unwrap());
+        let seal = seal["hash"].as_str().unwrap();
+        self.know("/certificate-seals/:seal", format!("{seal}.png"));
         self.know("/courses/:slug", SLUG);
         self.know("/enrolments/:id", &enrolment);
         self.know("/learn/:enrolment", &enrolment);
