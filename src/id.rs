@@ -69,6 +69,10 @@ ids! {
     AttemptId;
     /// A request for a certificate.
     CertificateRequestId;
+    /// Something said or decided about a certificate.
+    CertificateMessageId;
+    /// When an officer is away.
+    LeaveId;
     /// An agency's request for the mail service.
     RequestId;
     /// A mail domain.

@@ -33,8 +33,12 @@ use crate::{
     },
     jobs::queue,
     learning::api::{
-        attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
-        enrolments::EnrolmentsApi, progress::ProgressApi,
+        attempts::AttemptsApi,
+        certificates::CertificatesApi,
+        courses::CoursesApi,
+        enrolments::EnrolmentsApi,
+        progress::ProgressApi,
+        verdicts::{VerdictsApi, arrangements::ArrangementsApi},
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
@@ -100,6 +104,7 @@ type Apis = (
     ProgressApi,
     AttemptsApi,
     CertificatesApi,
+    (VerdictsApi, ArrangementsApi),
     WorkdApi,
 );
 
@@ -113,6 +118,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         ProgressApi,
         AttemptsApi,
         CertificatesApi,
+        (VerdictsApi, ArrangementsApi),
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

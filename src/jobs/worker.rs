@@ -15,6 +15,7 @@ use crate::{
         queue::{self, Claimed},
     },
     keys::Reseal,
+    learning::certificate::desk::rule::ApproveByRule,
     mail::{SendNotice, transport::Transport},
     privacy::jobs::{BuildExport, Erase, ForgetLetters, NightlyRound},
     workd::jobs::{
@@ -81,6 +82,7 @@ fn back_off(attempts: i64) -> Duration {
 async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Failure> {
     match claimed.name.as_str() {
         SendNotice::NAME => run_as::<SendNotice>(claimed, context).await,
+        ApproveByRule::NAME => run_as::<ApproveByRule>(claimed, context).await,
         VerifyAgain::NAME => run_as::<VerifyAgain>(claimed, context).await,
         CloseDeskCase::NAME => run_as::<CloseDeskCase>(claimed, context).await,
         PruneLimits::NAME => run_as::<PruneLimits>(claimed, context).await,

@@ -6,15 +6,16 @@ use crate::{
         To::{Everyone, May, Person, Sensitive},
     },
     learning::pages::{
-        approvals, attempts, certificate_requests, certificates, courses, decisions, enrolments,
-        events, history, home, lessons, me, media, places, revocations, verifications,
+        approvals, attempts, certificate_messages, certificate_policies, certificate_requests,
+        certificates, claims, courses, decisions, enrolments, events, history, home, leaves,
+        lessons, me, media, places, revocations, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    certified(learnt(pages))
+    decided(certified(learnt(pages)))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -54,4 +55,24 @@ fn certified(pages: Pages) -> Pages {
         )
         .get("/verify", Everyone, verifications::new)
         .get("/verify/:number", Everyone, verifications::show)
+}
+
+/// How officers decide together, and what they and the learner say to each other.
+fn decided(pages: Pages) -> Pages {
+    let reviewers = May(&[ReviewCertificateRequests]);
+    let officers = May(&[DecideCertificateRequests]);
+    let deciders = Sensitive(&[DecideCertificateRequests]);
+    pages
+        .delete("/approvals/:id/decision", deciders, decisions::destroy)
+        .delete("/certificate-request-decisions", deciders, decisions::bulk::destroy)
+        .post("/approvals/:id/claim", officers, claims::create)
+        .put("/approvals/:id/claim", officers, claims::update)
+        .delete("/approvals/:id/claim", officers, claims::destroy)
+        .post("/approvals/:id/messages", officers, certificate_messages::create)
+        .post("/learn/:enrolment/messages", Person, certificate_messages::own::create)
+        .get("/approvals/leave", reviewers, leaves::index)
+        .post("/approvals/leave", officers, leaves::create)
+        .delete("/approvals/leave", officers, leaves::destroy)
+        .get("/approvals/courses", reviewers, certificate_policies::index)
+        .put("/approvals/courses/:course", deciders, certificate_policies::update)
 }

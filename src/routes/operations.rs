@@ -15,7 +15,7 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(workd(desk(own(people(learning(Operations::default()))))))
+    decided(mail(workd(desk(own(people(learning(Operations::default())))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -44,6 +44,42 @@ fn learning(table: Operations) -> Operations {
             &["POST /certificate-requests/{id}/decision", "POST /certificate-request-decisions"],
         )
         .are(May(&[RevokeCertificates]), &["POST /certificates/{number}/revocation"])
+}
+
+/// How officers decide together, and what they and the learner say to each other.
+fn decided(table: Operations) -> Operations {
+    table
+        .are(
+            Person,
+            &[
+                "GET /enrolments/{id}/certificate-messages",
+                "POST /enrolments/{id}/certificate-messages",
+            ],
+        )
+        .are(
+            May(&[ReviewCertificateRequests]),
+            &[
+                "GET /certificate-requests/{id}/messages",
+                "GET /certificate-leaves",
+                "GET /certificate-policies",
+                "GET /certificate-policies/{course}",
+            ],
+        )
+        .are(
+            May(&[DecideCertificateRequests]),
+            &[
+                "POST /certificate-requests/{id}/messages",
+                "POST /certificate-requests/{id}/claim",
+                "PUT /certificate-requests/{id}/claim",
+                "DELETE /certificate-requests/{id}/claim",
+                "POST /certificate-leaves",
+                "DELETE /certificate-leaves/current",
+            ],
+        )
+        .are(
+            Sensitive(&[DecideCertificateRequests]),
+            &["DELETE /certificate-requests/{id}/decision", "PUT /certificate-policies/{course}"],
+        )
 }
 
 fn people(table: Operations) -> Operations {

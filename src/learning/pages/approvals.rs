@@ -24,6 +24,7 @@ use crate::{
         completion::Standing,
         course::Version,
         enrolment::{self, Place},
+        pages::panels::{self, Panel, Top, Typed},
     },
     web::{
         form::Mistakes,
@@ -46,6 +47,7 @@ struct Approvals<'a> {
     decides: bool,
     mistakes: Mistakes,
     chosen: Vec<CertificateRequestId>,
+    top: Top,
 }
 
 #[derive(Template)]
@@ -57,8 +59,9 @@ struct ShowApproval<'a> {
     place: Place,
     standing: Standing,
     certificate: Option<Certificate>,
-    decides: bool,
     mistakes: Mistakes,
+    panel: Panel,
+    typed: Typed,
 }
 
 /// Which part of the queue.
@@ -124,6 +127,7 @@ async fn queue<'a>(
         decides,
         mistakes,
         chosen,
+        top: Top::read(&mut tx, me, visit).await?,
     })
 }
 
@@ -134,7 +138,8 @@ pub async fn show(
     me: Actor,
     Path(id): Path<CertificateRequestId>,
 ) -> Result<Response> {
-    page(&evidence(&visit, &me, &id, Mistakes::default()).await?)
+    panels::open(&visit, &me, &id).await?;
+    page(&evidence(&visit, &me, &id, Mistakes::default(), Typed::default()).await?)
 }
 
 /// The evidence again with the mistakes of a decision.
@@ -144,12 +149,23 @@ pub async fn show_again(
     id: &CertificateRequestId,
     error: Error,
 ) -> Result<Response> {
+    show_again_with(visit, me, id, error, Typed::default()).await
+}
+
+/// The same with what was typed.
+pub async fn show_again_with(
+    visit: &Visit,
+    me: &Actor,
+    id: &CertificateRequestId,
+    error: Error,
+    typed: Typed,
+) -> Result<Response> {
     let status = error.status();
     let mistakes = match &error {
         Error::Mistakes(mistakes) => Mistakes::said(visit, mistakes),
         error => Mistakes::general(visit, error),
     };
-    page_with(status, &evidence(visit, me, id, mistakes).await?)
+    page_with(status, &evidence(visit, me, id, mistakes, typed).await?)
 }
 
 async fn evidence<'a>(
@@ -157,6 +173,7 @@ async fn evidence<'a>(
     me: &Actor,
     id: &CertificateRequestId,
     mistakes: Mistakes,
+    typed: Typed,
 ) -> Result<ShowApproval<'a>> {
     if !me.may(Act::ReviewCertificateRequests) {
         return Err(Error::Forbidden);
@@ -166,7 +183,17 @@ async fn evidence<'a>(
     let learner = person::get(&mut tx, &request.person_id).await?;
     let place = enrolment::get_any(&mut tx, &visit.app, &request.enrolment_id).await?;
     let certificate = certificate::of_enrolment(&mut tx, &request.enrolment_id).await?;
-    let decides = me.may(Act::DecideCertificateRequests) && request.state == "pending";
+    let panel = Panel::read(&mut tx, me, id).await?;
     let standing = place.standing();
-    Ok(ShowApproval { visit, request, learner, place, standing, certificate, decides, mistakes })
+    Ok(ShowApproval {
+        visit,
+        request,
+        learner,
+        place,
+        standing,
+        certificate,
+        mistakes,
+        panel,
+        typed,
+    })
 }

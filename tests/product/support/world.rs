@@ -144,6 +144,8 @@ impl World {
         self.know("/media/:name", media);
         self.know("/approvals/:id", &request);
         self.know("/certificate-requests/:id", request);
+        self.know("/approvals/courses/:course", SLUG);
+        self.know("/certificate-policies/:course", SLUG);
         self.know("/certificates/:name", &number);
         self.know("/certificates/:number", &number);
         self.know("/verify/:number", number);
