@@ -71,6 +71,10 @@ ids! {
     CertificateRequestId;
     /// A design of certificates.
     DesignId;
+    /// Something said or decided about a certificate.
+    CertificateMessageId;
+    /// When an officer is away.
+    LeaveId;
     /// An agency's request for the mail service.
     RequestId;
     /// A mail domain.

@@ -33,9 +33,16 @@ use crate::{
     },
     jobs::queue,
     learning::api::{
-        attempts::AttemptsApi, badges::BadgesApi, certificates::CertificatesApi,
-        courses::CoursesApi, designs::DesignsApi, enrolments::EnrolmentsApi, progress::ProgressApi,
-        promises::PromisesApi, queue::QueueApi,
+        attempts::AttemptsApi,
+        badges::BadgesApi,
+        certificates::CertificatesApi,
+        courses::CoursesApi,
+        designs::DesignsApi,
+        enrolments::EnrolmentsApi,
+        progress::ProgressApi,
+        promises::PromisesApi,
+        queue::QueueApi,
+        verdicts::{VerdictsApi, arrangements::ArrangementsApi},
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
@@ -101,7 +108,7 @@ type Apis = (
     ProgressApi,
     AttemptsApi,
     (CertificatesApi, QueueApi, BadgesApi, DesignsApi),
-    PromisesApi,
+    (PromisesApi, VerdictsApi, ArrangementsApi),
     WorkdApi,
 );
 
@@ -115,7 +122,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         ProgressApi,
         AttemptsApi,
         (CertificatesApi, QueueApi, BadgesApi, DesignsApi),
-        PromisesApi,
+        (PromisesApi, VerdictsApi, ArrangementsApi),
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 80] = [
+pub const TABLES: [&str; 84] = [
     "installation",
     "agency",
     "person",
@@ -77,6 +77,10 @@ pub const TABLES: [&str; 80] = [
     "promise_tally",
     "promise_change",
     "promise_uncounted",
+    "certificate_message",
+    "officer_leave",
+    "certificate_policy",
+    "evidence_view",
     "number_series",
     "holiday",
     "holiday_version",

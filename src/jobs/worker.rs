@@ -16,7 +16,7 @@ use crate::{
     },
     keys::Reseal,
     learning::{
-        certificate::badge::backfill::IssueBadges,
+        certificate::{badge::backfill::IssueBadges, desk::rule::ApproveByRule},
         jobs::{PromiseRound, RenewalRound, SealCertificate},
     },
     mail::{SendNotice, transport::Transport},
@@ -85,6 +85,7 @@ fn back_off(attempts: i64) -> Duration {
 async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Failure> {
     match claimed.name.as_str() {
         SendNotice::NAME => run_as::<SendNotice>(claimed, context).await,
+        ApproveByRule::NAME => run_as::<ApproveByRule>(claimed, context).await,
         VerifyAgain::NAME => run_as::<VerifyAgain>(claimed, context).await,
         CloseDeskCase::NAME => run_as::<CloseDeskCase>(claimed, context).await,
         PruneLimits::NAME => run_as::<PruneLimits>(claimed, context).await,

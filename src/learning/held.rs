@@ -75,8 +75,14 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
         (
             "learning/certificate-requests.json",
             "certificate_request",
-            &["id", "enrolment_id", "state", "requested_at", "decided_at", "reason"],
+            &["id", "enrolment_id", "state", "requested_at", "decided_at", "reason", "reason_code"],
             own,
+        ),
+        (
+            "learning/certificate-messages.json",
+            "certificate_message",
+            &["enrolment_id", "request_id", "kind", "side", "reason_code", "body", "at"],
+            taken,
         ),
         (
             "learning/certificates.json",
@@ -117,12 +123,18 @@ pub async fn erase(tx: &mut Tx, person: &PersonId) -> Result<Vec<Kept>> {
     let all = "enrolment_id in (select id from enrolment where person_id = $1)";
     let bare = "enrolment_id in (select id from enrolment where person_id = $1
         and id not in (select enrolment_id from certificate))";
+    let about = "request_id in (select r.id from certificate_request r
+        join enrolment e on e.id = r.enrolment_id where e.person_id = $1)";
     let steps = [
         ("saved_view", "person_id = $1"),
         ("progress_post", all),
         ("progress_client", all),
         ("progress", bare),
         ("attempt", bare),
+        // What was said is for the two who said it; the decisions themselves stay with the request.
+        ("certificate_message", all),
+        ("certificate_message", about),
+        ("evidence_view", about),
         ("certificate_request", bare),
         ("enrolment", "person_id = $1 and id not in (select enrolment_id from certificate)"),
     ];

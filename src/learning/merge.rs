@@ -139,7 +139,32 @@ async fn unite(
     write(tx, &after).await?;
     let change = Some((serde_json::to_value(&before)?, serde_json::to_value(&after)?));
     merge::record(tx, merge, "enrolment", own.as_str(), change).await?;
+    move_thread(tx, merge, theirs, own).await?;
     move_certificate(tx, merge, theirs, own).await
+}
+
+/// What was said about the certificate is read at the person's one remaining place.
+async fn move_thread(
+    tx: &mut Tx,
+    merge: &Merge<'_>,
+    theirs: &EnrolmentId,
+    own: &EnrolmentId,
+) -> Result<()> {
+    let moved: Vec<String> = sql!(
+        tx,
+        sqlx::query_scalar(
+            "update certificate_message set enrolment_id = $1 where enrolment_id = $2 returning id"
+        )
+        .bind(own)
+        .bind(theirs)
+        .fetch_all(tx)
+        .await
+    )?;
+    for id in moved {
+        let change = Some((Value::from(theirs.as_str()), Value::from(own.as_str())));
+        merge::record(tx, merge, "certificate_message", &id, change).await?;
+    }
+    Ok(())
 }
 
 /// The certificate follows the person's one remaining place, unless that has one of its own.
@@ -183,6 +208,21 @@ pub async fn unmerge_person(tx: &mut Tx, app: &App, moves: &[Move]) -> Result<()
         match moved.table_name.as_str() {
             "progress" => put_lesson_back(tx, &moved.row_id, &before.0, &after.0).await?,
             "enrolment" => put_place_back(tx, app, &before.0, &after.0).await?,
+            "certificate_message" => {
+                sql!(
+                    tx,
+                    sqlx::query(
+                        "update certificate_message set enrolment_id = $1
+                         where id = $2 and enrolment_id = $3"
+                    )
+                    .bind(before.0.as_str())
+                    .bind(&moved.row_id)
+                    .bind(after.0.as_str())
+                    .execute(tx)
+                    .await
+                    .map(drop)
+                )?;
+            }
             "certificate" => {
                 sql!(
                     tx,

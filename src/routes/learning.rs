@@ -9,16 +9,17 @@ use crate::{
         To::{Everyone, May, Person, Sensitive},
     },
     learning::pages::{
-        achievements, approvals, attempts, certificate_designs, certificate_requests, certificates,
-        courses, credentials, decisions, enrolments, events, history, home, issuers, lessons, me,
-        media, places, promises, renewals, revocations, saved_views, verifications,
+        achievements, approvals, attempts, certificate_designs, certificate_messages,
+        certificate_policies, certificate_requests, certificates, claims, courses, credentials,
+        decisions, enrolments, events, history, home, issuers, leaves, lessons, me, media, places,
+        promises, renewals, revocations, saved_views, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    designed(promised(badges(queued(certified(learnt(pages))))))
+    decided(designed(promised(badges(queued(certified(learnt(pages)))))))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -103,4 +104,24 @@ fn designed(pages: Pages) -> Pages {
         .get("/certificate-designs/:id/preview.pdf", sees, designs::previews::show)
         .post("/certificate-designs/:id/courses", keeps, designs::courses::create)
         .get("/certificate-seals/:seal", sees, designs::seals::show)
+}
+
+/// How officers decide together, and what they and the learner say to each other.
+fn decided(pages: Pages) -> Pages {
+    let reviewers = May(&[ReviewCertificateRequests]);
+    let officers = May(&[DecideCertificateRequests]);
+    let deciders = Sensitive(&[DecideCertificateRequests]);
+    pages
+        .delete("/approvals/:id/decision", deciders, decisions::destroy)
+        .delete("/certificate-request-decisions", deciders, decisions::bulk::destroy)
+        .post("/approvals/:id/claim", officers, claims::create)
+        .put("/approvals/:id/claim", officers, claims::update)
+        .delete("/approvals/:id/claim", officers, claims::destroy)
+        .post("/approvals/:id/messages", officers, certificate_messages::create)
+        .post("/learn/:enrolment/messages", Person, certificate_messages::own::create)
+        .get("/approvals/leave", reviewers, leaves::index)
+        .post("/approvals/leave", officers, leaves::create)
+        .delete("/approvals/leave", officers, leaves::destroy)
+        .get("/approvals/courses", reviewers, certificate_policies::index)
+        .put("/approvals/courses/:course", deciders, certificate_policies::update)
 }

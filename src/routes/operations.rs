@@ -15,9 +15,8 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    promised(mail(badges(workd(desk(own(people(designs(queue(
-        learning(Operations::default()),
-    )))))))))
+    let learning = decided(promised(badges(designs(queue(learning(Operations::default()))))));
+    mail(workd(desk(own(people(learning)))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -85,6 +84,42 @@ fn designs(table: Operations) -> Operations {
                 "POST /certificate-seals",
                 "PUT /courses/{slug}/certificate-design",
             ],
+        )
+}
+
+/// How officers decide together, and what they and the learner say to each other.
+fn decided(table: Operations) -> Operations {
+    table
+        .are(
+            Person,
+            &[
+                "GET /enrolments/{id}/certificate-messages",
+                "POST /enrolments/{id}/certificate-messages",
+            ],
+        )
+        .are(
+            May(&[ReviewCertificateRequests]),
+            &[
+                "GET /certificate-requests/{id}/messages",
+                "GET /certificate-leaves",
+                "GET /certificate-policies",
+                "GET /certificate-policies/{course}",
+            ],
+        )
+        .are(
+            May(&[DecideCertificateRequests]),
+            &[
+                "POST /certificate-requests/{id}/messages",
+                "POST /certificate-requests/{id}/claim",
+                "PUT /certificate-requests/{id}/claim",
+                "DELETE /certificate-requests/{id}/claim",
+                "POST /certificate-leaves",
+                "DELETE /certificate-leaves/current",
+            ],
+        )
+        .are(
+            Sensitive(&[DecideCertificateRequests]),
+            &["DELETE /certificate-requests/{id}/decision", "PUT /certificate-policies/{course}"],
         )
 }
 

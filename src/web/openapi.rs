@@ -52,6 +52,8 @@ pub struct MissingItem {
     pub code: String,
     /// What is missing.
     pub detail: String,
+    /// Where on the site it can be done.
+    pub url: Option<String>,
 }
 
 impl MissingItem {
@@ -62,6 +64,7 @@ impl MissingItem {
             field: missing.field.clone(),
             code: missing.code.to_owned(),
             detail: visit.locale.say(&missing.text),
+            url: missing.url.clone(),
         }
     }
 }

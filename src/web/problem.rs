@@ -149,6 +149,7 @@ fn listed(locale: Locale, missing: &[Missing]) -> Value {
             "field": one.field,
             "code": one.code,
             "detail": locale.say(&one.text),
+            "url": one.url,
         })
     });
     missing.collect()

@@ -42,6 +42,7 @@ mod sentences;
 mod sessions;
 mod signups;
 mod traces;
+mod verdicts;
 mod workd_accounts;
 mod workd_api;
 mod workd_api_rights;

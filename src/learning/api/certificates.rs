@@ -21,6 +21,7 @@ use crate::{
                 decision::{self, Decision},
                 filter::{Eyes, Filter, Typed},
                 queue::{self, Queued},
+                record,
             },
             request,
         },
@@ -145,7 +146,11 @@ struct NewDecision {
     /// `approve`, `return` or `reject`.
     #[oai(default)]
     decision: String,
-    /// Needed unless approved.
+    /// Why it is returned (`name_wrong`, `identity_unclear`, `time_short`, `answers_unclear`,
+    /// `evidence_unclear`, `other`) or rejected (`not_the_learner`, `answers_shared`,
+    /// `not_entitled`, `duplicate`, `other`); `other` unless said.
+    reason_code: Option<String>,
+    /// The same in words; needed where the code is `other`.
     reason: Option<String>,
 }
 
@@ -158,7 +163,11 @@ struct NewDecisions {
     /// `approve`, `return` or `reject`.
     #[oai(default)]
     decision: String,
-    /// Needed unless approved.
+    /// Why it is returned (`name_wrong`, `identity_unclear`, `time_short`, `answers_unclear`,
+    /// `evidence_unclear`, `other`) or rejected (`not_the_learner`, `answers_shared`,
+    /// `not_entitled`, `duplicate`, `other`); `other` unless said.
+    reason_code: Option<String>,
+    /// The same in words; needed where the code is `other`.
     reason: Option<String>,
 }
 
@@ -171,6 +180,8 @@ struct Decided {
     state: String,
     /// The certificate, if approved.
     certificate: Option<Certificate>,
+    /// Whether this was the first of two approvals, so that the request goes on waiting.
+    waits_for_second: bool,
 }
 
 /// Why a certificate is revoked.
@@ -192,18 +203,24 @@ async fn decide(
     visit: &Visit,
     me: &Signed,
     ids: &[CertificateRequestId],
-    verdict: &str,
-    reason: Option<&str>,
+    (verdict, code, reason): (&str, Option<&str>, Option<&str>),
 ) -> Result<Vec<Decided>> {
     let app = &visit.app;
-    let decision = Decision::read(verdict, reason.unwrap_or_default())?;
+    let (code, reason) = (code.unwrap_or_default(), reason.unwrap_or_default());
+    let decision = Decision::read(verdict, code, reason)?;
     let mut tx = app.db.write().await?;
     let decided = decision::decide_all(&mut tx, app, &me.0, ids, &decision).await?;
     let mut answers = Vec::with_capacity(decided.len());
     for (id, certificate) in decided {
-        let state = queue::get(&mut tx, &id).await?.state;
+        let record = record::get(&mut tx, &id).await?;
         let certificate = certificate.map(|row| Certificate::new(visit, &row));
-        answers.push(Decided { id: id.to_string(), state, certificate });
+        let waits_for_second = record.waits_for_second();
+        answers.push(Decided {
+            id: id.to_string(),
+            state: record.state,
+            certificate,
+            waits_for_second,
+        });
     }
     tx.save().await?;
     let issued = answers.iter().filter(|one| one.certificate.is_some()).count();
@@ -302,8 +319,8 @@ impl CertificatesApi {
         body: Json<NewDecision>,
     ) -> Result<Json<Decided>> {
         let ids = [CertificateRequestId::from(id.0)];
-        let reason = body.reason.as_deref();
-        let decided = decide(&visit, &me, &ids, &body.decision, reason).await?;
+        let said = (&*body.decision, body.reason_code.as_deref(), body.reason.as_deref());
+        let decided = decide(&visit, &me, &ids, said).await?;
         let first = decided.into_iter().next();
         Ok(Json(first.ok_or_else(|| Error::internal("a decision without a request"))?))
     }
@@ -317,8 +334,8 @@ impl CertificatesApi {
         body: Json<NewDecisions>,
     ) -> Result<Json<Page<Decided>>> {
         let ids: Vec<_> = body.0.ids.into_iter().map(CertificateRequestId::from).collect();
-        let reason = body.0.reason.as_deref();
-        Ok(Json(Page::whole(decide(&visit, &me, &ids, &body.0.decision, reason).await?)))
+        let said = (&*body.0.decision, body.0.reason_code.as_deref(), body.0.reason.as_deref());
+        Ok(Json(Page::whole(decide(&visit, &me, &ids, said).await?)))
     }
 
     /// Verify a certificate; for everyone.

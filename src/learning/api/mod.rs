@@ -9,3 +9,4 @@ pub mod enrolments;
 pub mod progress;
 pub mod promises;
 pub mod queue;
+pub mod verdicts;

@@ -10,7 +10,10 @@ use crate::{
     id::{CertificateRequestId, EnrolmentId, PersonId},
     identity::{access::Actor, person},
     learning::{
-        certificate::{certificate, desk::flag},
+        certificate::{
+            certificate,
+            desk::{flag, rule},
+        },
         enrolment::Place,
     },
     sql,
@@ -39,6 +42,8 @@ pub struct CertificateRequest {
     pub decided_at: Option<DateTime<Utc>>,
     /// The officer's reason, if it was returned or rejected.
     pub reason: Option<String>,
+    /// The same of the list.
+    pub reason_code: Option<String>,
 }
 
 /// What stands between `me` and asking, beyond the course itself.
@@ -83,7 +88,8 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
              values ($1, $2, $3, 'pending', $4, $5, $6,
                  (select agency_id from person where id = $3))
              on conflict (enrolment_id) where state = 'pending' do nothing
-             returning id, enrolment_id, person_id, state, requested_at, due_at, decided_at, reason"
+             returning id, enrolment_id, person_id, state, requested_at, due_at, decided_at, reason,
+                 reason_code"
         )
         .bind(&id)
         .bind(enrolment)
@@ -100,6 +106,7 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
     let learner = person::get(tx, &me.id).await?;
     flag::keep(tx, &asked.id, place, &learner).await?;
     audit::record(tx, Some(&me.id), "certificate.requested", asked.id.as_str(), json!({})).await?;
+    rule::consider(tx, &asked.id, &place.version.course).await?;
     Ok(asked)
 }
 
@@ -108,7 +115,8 @@ pub async fn latest(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<Option<Certi
     Ok(sql!(
         tx,
         sqlx::query_as(
-            "select id, enrolment_id, person_id, state, requested_at, due_at, decided_at, reason
+            "select id, enrolment_id, person_id, state, requested_at, due_at, decided_at, reason,
+                    reason_code
              from certificate_request where enrolment_id = $1 order by id desc limit 1"
         )
         .bind(enrolment)

@@ -24,6 +24,7 @@ use crate::{
         },
         completion::Standing,
         enrolment::{self, Place},
+        pages::panels::{self, Panel, Top, Typed},
     },
     web::{
         form::Mistakes,
@@ -41,10 +42,11 @@ struct ShowApproval<'a> {
     place: Place,
     standing: Standing,
     certificate: Option<Certificate>,
-    decides: bool,
     mistakes: Mistakes,
     raised: Vec<Raised>,
     walk: Walk,
+    panel: Panel,
+    typed: Typed,
 }
 
 /// The ways on from one request, within the part of the queue that somebody looks at.
@@ -95,7 +97,8 @@ pub async fn show(
     me: Actor,
     Path(id): Path<CertificateRequestId>,
 ) -> Result<Response> {
-    page(&evidence(&visit, &me, &id, Mistakes::default()).await?)
+    panels::open(&visit, &me, &id).await?;
+    page(&evidence(&visit, &me, &id, Mistakes::default(), Typed::default()).await?)
 }
 
 /// The evidence again with the mistakes of a decision.
@@ -105,12 +108,23 @@ pub async fn show_again(
     id: &CertificateRequestId,
     error: Error,
 ) -> Result<Response> {
+    show_again_with(visit, me, id, error, Typed::default()).await
+}
+
+/// The same with what was typed.
+pub async fn show_again_with(
+    visit: &Visit,
+    me: &Actor,
+    id: &CertificateRequestId,
+    error: Error,
+    typed: Typed,
+) -> Result<Response> {
     let status = error.status();
     let mistakes = match &error {
         Error::Mistakes(mistakes) => Mistakes::said(visit, mistakes),
         error => Mistakes::general(visit, error),
     };
-    page_with(status, &evidence(visit, me, id, mistakes).await?)
+    page_with(status, &evidence(visit, me, id, mistakes, typed).await?)
 }
 
 async fn evidence<'a>(
@@ -118,6 +132,7 @@ async fn evidence<'a>(
     me: &Actor,
     id: &CertificateRequestId,
     mistakes: Mistakes,
+    typed: Typed,
 ) -> Result<ShowApproval<'a>> {
     if !me.may(Act::ReviewCertificateRequests) {
         return Err(Error::Forbidden);
@@ -127,7 +142,7 @@ async fn evidence<'a>(
     let learner = person::get(&mut tx, &request.person_id).await?;
     let place = enrolment::get_any(&mut tx, &visit.app, &request.enrolment_id).await?;
     let certificate = certificate::of_enrolment(&mut tx, &request.enrolment_id).await?;
-    let decides = me.may(Act::DecideCertificateRequests) && request.state == "pending";
+    let panel = Panel::read(&mut tx, me, id).await?;
     let standing = place.standing();
     // Facts may have changed since it was asked: what waits is weighed as it stands now.
     let raised = match request.state.as_str() {
@@ -152,9 +167,10 @@ async fn evidence<'a>(
         place,
         standing,
         certificate,
-        decides,
         mistakes,
         raised,
         walk,
+        panel,
+        typed,
     })
 }

@@ -154,6 +154,8 @@ impl World {
         self.know("/certificate-requests/:id", request);
         self.know("/saved-views/:id", "v1");
         self.know("/certificate-request-views/:id", "v1");
+        self.know("/approvals/courses/:course", SLUG);
+        self.know("/certificate-policies/:course", SLUG);
         self.know("/certificates/:name", &number);
         self.know("/certificates/:number", &number);
         self.know("/verify/:number", &number);

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
+pub use super::verdict::{By, Decision, Verdict};
 use crate::{
     app::App,
     audit,
     db::Tx,
-    error::{Error, Mistake, Result},
+    error::{Error, Result},
     id::CertificateRequestId,
     identity::{
         access::{Act, Actor},
@@ -15,82 +16,24 @@ use crate::{
     learning::{
         certificate::{
             certificate::{self, Certificate},
-            desk::{flag, queue},
+            desk::{
+                claim, flag,
+                policy::{self, Mode},
+                queue, reason,
+                record::{self, Record},
+                sample,
+                thread::{self, Kind, Said, Side},
+            },
             promise,
         },
         enrolment::{self, Place},
     },
     mail, sql,
-    thai::text,
     web::locale::{Locale, Text},
 };
 
-/// What an officer decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// The certificate is issued.
-    Approve,
-    /// The learner mends something and asks again.
-    Return,
-    /// No.
-    Reject,
-}
-
-impl Verdict {
-    /// The verdict called `code`.
-    pub fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "approve" => Some(Self::Approve),
-            "return" => Some(Self::Return),
-            "reject" => Some(Self::Reject),
-            _ => None,
-        }
-    }
-
-    fn state(self) -> &'static str {
-        match self {
-            Self::Approve => "approved",
-            Self::Return => "returned",
-            Self::Reject => "rejected",
-        }
-    }
-}
-
-/// A verdict with its reason.
-#[derive(Clone, Debug)]
-pub struct Decision {
-    /// What.
-    pub verdict: Verdict,
-    /// Why; needed unless approved.
-    pub reason: Option<String>,
-}
-
-impl Decision {
-    /// Reads what an officer typed or sent.
-    pub fn read(verdict: &str, reason: &str) -> Result<Self> {
-        let mut mistakes = Vec::new();
-        let verdict = Verdict::from_code(verdict);
-        if verdict.is_none() {
-            let text = Text::new("decision-unknown");
-            mistakes.push(Mistake::new("decision", "unknown", text));
-        }
-        let reason = text::normalise(reason);
-        if reason.is_empty() && verdict.is_some_and(|verdict| verdict != Verdict::Approve) {
-            mistakes.push(Mistake::new("reason", "required", Text::new("reason-required")));
-        }
-        if text::graphemes(&reason) > 1000 {
-            mistakes.push(Mistake::new("reason", "long", Text::new("reason-long")));
-        }
-        match verdict {
-            Some(verdict) if mistakes.is_empty() => {
-                Ok(Self { verdict, reason: (!reason.is_empty()).then_some(reason) })
-            }
-            _ => Err(Error::Mistakes(mistakes)),
-        }
-    }
-}
-
-/// Decides one request; the certificate of an approval is issued in the same transaction.
+/// Decides one request; the certificate of an approval is issued in the same transaction. The first
+/// approval of a course with four eyes is kept, and the request goes on waiting.
 pub async fn decide(
     tx: &mut Tx,
     app: &App,
@@ -102,33 +45,104 @@ pub async fn decide(
         return Err(Error::Forbidden);
     }
     officer.step_up(tx.now())?;
-    let queued = queue::get(tx, id).await?;
-    if queued.person_id == officer.id {
+    let record = record::get(tx, id).await?;
+    if record.person_id == officer.id {
         return Err(Error::conflict("own-request", Text::new("decision-own-request")));
     }
+    if record.state != "pending" {
+        return Err(already());
+    }
+    claim::check(tx, &officer.id, &record).await?;
+    let two = policy::mode(tx, record.course_id.as_ref()).await? == Mode::FourEyes;
+    if decision.verdict == Verdict::Approve && two {
+        match &record.first_approved_by {
+            None => return approve_first(tx, officer, &record).await.map(|()| None),
+            Some(first) if *first == officer.id => {
+                return Err(Error::conflict("second-officer", Text::new("decide-second-officer")));
+            }
+            Some(_) => {}
+        }
+    }
+    settle(tx, app, By::Officer(&officer.id), &record, decision).await
+}
+
+async fn approve_first(tx: &mut Tx, officer: &Actor, record: &Record) -> Result<()> {
     let now = tx.now();
+    let kept = sql!(
+        tx,
+        sqlx::query(
+            "update certificate_request set first_approved_by = $1, first_approved_at = $2,
+                 claimed_by = null, claimed_at = null
+             where id = $3 and state = 'pending' and first_approved_by is null
+                 and coalesce(claimed_by, '') = $4"
+        )
+        .bind(&officer.id)
+        .bind(now)
+        .bind(&record.id)
+        .bind(record.claim_seen())
+        .execute(tx)
+        .await
+        .map(|done| done.rows_affected())
+    )?;
+    if kept == 0 {
+        return Err(changed());
+    }
+    let subject = record.id.as_str();
+    audit::record(tx, Some(&officer.id), "certificate.first_approved", subject, json!({})).await?;
+    let said = Said { kind: Kind::FirstApproved, side: Side::Officer, code: None, body: "" };
+    thread::add(tx, record, Some(&officer.id), said).await.map(drop)
+}
+
+/// Writes a decision down, issues the certificate of an approval, and tells the learner. What the
+/// decision stands on (the state, the claim, who approved first, how the course is decided) is asked
+/// again by the statement that writes it: two officers may decide at once.
+pub async fn settle(
+    tx: &mut Tx,
+    app: &App,
+    by: By<'_>,
+    record: &Record,
+    decision: &Decision,
+) -> Result<Option<Certificate>> {
+    let (id, now) = (&record.id, tx.now());
     let state = decision.verdict.state();
     let decided = sql!(
         tx,
         sqlx::query(
-            "update certificate_request set state = $1, decided_at = $2, decided_by = $3, reason = $4
-             where id = $5 and state = 'pending'"
+            "update certificate_request set state = $1, decided_at = $2, decided_by = $3,
+                 reason = $4, reason_code = $5, decided_as = $6
+             where id = $7 and state = 'pending' and coalesce(claimed_by, '') = $8
+                 and ($1 <> 'approved' or $6 = 'rule'
+                     or (first_approved_by is not null and first_approved_by <> $3)
+                     or not exists (select 1 from certificate_policy p
+                         where p.course_id = certificate_request.course_id
+                             and p.mode = 'four_eyes'))
+                 and ($6 <> 'rule' or exists (select 1 from certificate_policy p
+                         where p.course_id = certificate_request.course_id and p.mode = 'rule'))"
         )
         .bind(state)
         .bind(now)
-        .bind(&officer.id)
+        .bind(by.person())
         .bind(&decision.reason)
+        .bind(decision.code)
+        .bind(by.code())
         .bind(id)
+        .bind(record.claim_seen())
         .execute(tx)
         .await
         .map(|done| done.rows_affected())
     )?;
     if decided == 0 {
-        return Err(Error::conflict("already-decided", Text::new("decision-already")));
+        let is_open = record::get(tx, id).await?.state == "pending";
+        return Err(if is_open { changed() } else { already() });
     }
-    let facts = json!({"decision": state, "with_reason": decision.reason.is_some()});
-    audit::record(tx, Some(&officer.id), "certificate.decided", id.as_str(), facts).await?;
+    let facts = json!({"decision": state, "with_reason": decision.reason.is_some(),
+        "reason_code": decision.code, "as": by.code()});
+    audit::record(tx, by.person(), "certificate.decided", id.as_str(), facts).await?;
     promise::note(tx, id).await?;
+    let body = decision.reason.as_deref().unwrap_or_default();
+    let said = Said { kind: Kind::Decided(state), side: by.side(), code: decision.code, body };
+    thread::add(tx, record, by.person(), said).await?;
+    let queued = queue::get(tx, id).await?;
     let place = enrolment::get_any(tx, app, &queued.enrolment_id).await?;
     let learner = person::get(tx, &queued.person_id).await?;
     flag::keep(tx, id, &place, &learner).await?;
@@ -136,11 +150,19 @@ pub async fn decide(
         Verdict::Approve => Some(certificate::issue(tx, app, &queued, &place, &learner).await?),
         _ => None,
     };
-    tell(tx, app, &learner, &place, decision, certificate.as_ref()).await?;
+    tell(tx, app, &learner, &place, (by, decision), certificate.as_ref()).await?;
     Ok(certificate)
 }
 
-/// Decides many requests alike: all of them or none.
+fn already() -> Error {
+    Error::conflict("already-decided", Text::new("decision-already"))
+}
+
+fn changed() -> Error {
+    Error::conflict("changed", Text::new("decide-changed"))
+}
+
+/// Decides many requests alike: all of them or none. Many approvals at once need their sample.
 pub async fn decide_all(
     tx: &mut Tx,
     app: &App,
@@ -148,11 +170,9 @@ pub async fn decide_all(
     ids: &[CertificateRequestId],
     decision: &Decision,
 ) -> Result<Vec<(CertificateRequestId, Option<Certificate>)>> {
-    if ids.is_empty() {
-        return Err(Error::mistake("ids", "required", Text::new("decision-nothing-chosen")));
-    }
-    if ids.len() > 200 {
-        return Err(Error::mistake("ids", "too_many", Text::new("decision-too-many")));
+    check_count(ids)?;
+    if decision.verdict == Verdict::Approve {
+        sample::check(tx, app, officer, ids).await?;
     }
     let mut decided = Vec::with_capacity(ids.len());
     for id in ids {
@@ -161,28 +181,42 @@ pub async fn decide_all(
     Ok(decided)
 }
 
+/// Refuses none at all, and more than 200 at once.
+pub fn check_count(ids: &[CertificateRequestId]) -> Result<()> {
+    match ids.len() {
+        0 => Err(Error::mistake("ids", "required", Text::new("decision-nothing-chosen"))),
+        1..=200 => Ok(()),
+        _ => Err(Error::mistake("ids", "too_many", Text::new("decision-too-many"))),
+    }
+}
+
 async fn tell(
     tx: &mut Tx,
     app: &App,
     learner: &person::Person,
     place: &Place,
-    decision: &Decision,
+    (by, decision): (By<'_>, &Decision),
     certificate: Option<&Certificate>,
 ) -> Result<()> {
     let locale = Locale::from_code(&learner.locale).unwrap_or_default();
     let (key, url) = match (decision.verdict, certificate) {
         (Verdict::Approve, Some(certificate)) => {
-            ("mail-certificate-approved", format!("/certificates/{}", certificate.number))
+            let key = match by {
+                By::Rule => "mail-decide-by-rule",
+                By::Officer(_) => "mail-certificate-approved",
+            };
+            (key, format!("/certificates/{}", certificate.number))
         }
         (Verdict::Return, _) => {
             ("mail-certificate-returned", format!("/learn/{}", place.enrolment.id))
         }
         _ => ("mail-certificate-rejected", format!("/learn/{}", place.enrolment.id)),
     };
+    let text = decision.reason.as_deref().unwrap_or_default();
     let values = [
         ("name", learner.full_name().into()),
         ("course", place.version.content.title.get(locale).into()),
-        ("reason", decision.reason.clone().unwrap_or_default().into()),
+        ("reason", reason::in_words(locale, decision.code, text).into()),
         ("number", certificate.map(|it| it.number.clone()).unwrap_or_default().into()),
         ("url", app.url(&url).into()),
     ];

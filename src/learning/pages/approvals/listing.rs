@@ -17,6 +17,7 @@ use crate::{
             saved_view::{self, SavedView},
         },
         course::{self, Version},
+        pages::panels::Top,
     },
     thai::text,
     web::{form::Mistakes, visitor::Visit},
@@ -51,6 +52,7 @@ pub struct Approvals<'a> {
     decides: bool,
     mistakes: Mistakes,
     chosen: Vec<CertificateRequestId>,
+    top: Top,
 }
 
 /// A state with what is in it under the same filter.
@@ -171,6 +173,7 @@ pub async fn listing<'a>(
         count: count(place),
         view,
     };
+    let top = Top::read(&mut tx, me, visit).await?;
     Ok(Approvals {
         visit,
         decides: me.may(Act::DecideCertificateRequests) && filter.state == "pending",
@@ -186,6 +189,7 @@ pub async fn listing<'a>(
         chosen,
         query,
         filter,
+        top,
     })
 }
 

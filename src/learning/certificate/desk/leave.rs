@@ -1,0 +1,224 @@
+//! Leave: when an officer is away and who stands in. It ends by itself.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use crate::{
+    audit,
+    db::Tx,
+    error::{Error, Mistake, Result},
+    id::{LeaveId, PersonId},
+    identity::access::{Act, Actor},
+    learning::certificate::desk::officer,
+    sql,
+    thai::{date, name},
+    web::locale::Text,
+};
+
+/// The longest leave that can be entered, in days.
+const LONGEST: i64 = 366;
+
+/// A leave that has not ended.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Leave {
+    /// Which.
+    pub id: LeaveId,
+    /// Who is away.
+    pub person_id: PersonId,
+    /// Who stands in.
+    pub stand_in_id: PersonId,
+    first_day: String,
+    last_day: String,
+    prefix: String,
+    first_name: String,
+    last_name: String,
+    stand_in_prefix: String,
+    stand_in_first_name: String,
+    stand_in_last_name: String,
+}
+
+impl Leave {
+    /// What the one who is away is called.
+    pub fn name(&self) -> String {
+        name::full(&self.prefix, &self.first_name, &self.last_name)
+    }
+
+    /// What the one who stands in is called.
+    pub fn stand_in(&self) -> String {
+        name::full(&self.stand_in_prefix, &self.stand_in_first_name, &self.stand_in_last_name)
+    }
+
+    /// The first day.
+    pub fn first(&self) -> NaiveDate {
+        self.first_day.parse().unwrap_or_default()
+    }
+
+    /// The last day.
+    pub fn last(&self) -> NaiveDate {
+        self.last_day.parse().unwrap_or_default()
+    }
+
+    /// Whether `day` lies within it.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.first() <= day && day <= self.last()
+    }
+}
+
+/// A leave as typed.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct NewLeave {
+    /// First day, as Thais write it or ISO.
+    pub first_day: String,
+    /// Last day.
+    pub last_day: String,
+    /// Id or address of the officer who stands in.
+    pub stand_in: String,
+}
+
+/// Enters a leave of `me`.
+///
+/// # Errors
+/// Mistakes in fields, or a conflict where a leave is entered already.
+pub async fn enter(tx: &mut Tx, me: &Actor, new: &NewLeave) -> Result<LeaveId> {
+    decides(me)?;
+    let today = date::bangkok_date(tx.now());
+    let mut mistakes = Vec::new();
+    let first = day("first_day", &new.first_day, &mut mistakes);
+    let last = day("last_day", &new.last_day, &mut mistakes);
+    if let (Some(first), Some(last)) = (first, last) {
+        if last < first || last < today {
+            let text = Text::new("decide-leave-order");
+            mistakes.push(Mistake::new("last_day", "order", text));
+        } else if (last - first).num_days() >= LONGEST || (first - today).num_days() >= LONGEST {
+            mistakes.push(Mistake::new("last_day", "long", Text::new("decide-leave-long")));
+        }
+    }
+    let stand_in = officer::find(tx, &new.stand_in).await?;
+    match &stand_in {
+        None => {
+            let text = Text::new("decide-officer-unknown");
+            mistakes.push(Mistake::new("stand_in", "unknown", text));
+        }
+        Some(officer) if officer.id == me.id => {
+            mistakes.push(Mistake::new("stand_in", "own", Text::new("decide-leave-own")));
+        }
+        Some(_) => {}
+    }
+    let (Some(first), Some(last), Some(stand_in), true) =
+        (first, last, stand_in, mistakes.is_empty())
+    else {
+        return Err(Error::Mistakes(mistakes));
+    };
+    let (id, now) = (LeaveId::new(tx), tx.now());
+    sql!(
+        tx,
+        sqlx::query(
+            "update officer_leave set ended_at = $1
+             where person_id = $2 and ended_at is null and last_day < $3"
+        )
+        .bind(now)
+        .bind(&me.id)
+        .bind(today.to_string())
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
+    let entered = sql!(
+        tx,
+        sqlx::query(
+            "insert into officer_leave (id, person_id, stand_in_id, first_day, last_day, entered_at)
+             values ($1, $2, $3, $4, $5, $6)
+             on conflict (person_id) where ended_at is null do nothing"
+        )
+        .bind(&id)
+        .bind(&me.id)
+        .bind(&stand_in.id)
+        .bind(first.to_string())
+        .bind(last.to_string())
+        .bind(now)
+        .execute(tx)
+        .await
+        .map(|done| done.rows_affected())
+    )?;
+    if entered == 0 {
+        return Err(Error::conflict("leave-entered", Text::new("decide-leave-entered")));
+    }
+    let facts = json!({"days": (last - first).num_days() + 1, "stand_in": stand_in.id});
+    audit::record(tx, Some(&me.id), "certificate.leave_entered", id.as_str(), facts).await?;
+    Ok(id)
+}
+
+/// Ends the leave of `me` now, or takes it back before it begins.
+pub async fn end(tx: &mut Tx, me: &Actor) -> Result<()> {
+    decides(me)?;
+    let now = tx.now();
+    let today = date::bangkok_date(now).to_string();
+    let ended: Option<LeaveId> = sql!(
+        tx,
+        sqlx::query_scalar(
+            "update officer_leave set ended_at = $1
+             where person_id = $2 and ended_at is null and last_day >= $3 returning id"
+        )
+        .bind(now)
+        .bind(&me.id)
+        .bind(today)
+        .fetch_optional(tx)
+        .await
+    )?;
+    let Some(id) = ended else { return Err(Error::NotFound(Text::new("decide-leave-none"))) };
+    audit::record(tx, Some(&me.id), "certificate.leave_ended", id.as_str(), json!({})).await
+}
+
+/// Leaves that last or are to come, the next first.
+pub async fn list(tx: &mut Tx) -> Result<Vec<Leave>> {
+    let today = date::bangkok_date(tx.now()).to_string();
+    Ok(sql!(
+        tx,
+        sqlx::query_as(
+            "select l.id, l.person_id, l.stand_in_id, l.first_day, l.last_day, p.prefix,
+                    p.first_name, p.last_name, s.prefix as stand_in_prefix,
+                    s.first_name as stand_in_first_name, s.last_name as stand_in_last_name
+             from officer_leave l join person p on p.id = l.person_id
+             join person s on s.id = l.stand_in_id
+             where l.ended_at is null and l.last_day >= $1 order by l.first_day, l.id limit 200"
+        )
+        .bind(today)
+        .fetch_all(tx)
+        .await
+    )?)
+}
+
+/// Who stands in for `person` at `now`; none: `person` is there.
+pub async fn stand_in(
+    tx: &mut Tx,
+    person: &PersonId,
+    now: DateTime<Utc>,
+) -> Result<Option<PersonId>> {
+    let today = date::bangkok_date(now).to_string();
+    Ok(sql!(
+        tx,
+        sqlx::query_scalar(
+            "select stand_in_id from officer_leave
+             where person_id = $1 and ended_at is null and first_day <= $2 and last_day >= $2"
+        )
+        .bind(person)
+        .bind(today)
+        .fetch_optional(tx)
+        .await
+    )?)
+}
+
+fn day(field: &'static str, typed: &str, mistakes: &mut Vec<Mistake>) -> Option<NaiveDate> {
+    let typed = typed.trim();
+    // A date field of a browser sends ISO.
+    let read = typed.parse().ok().or_else(|| date::read(typed).ok());
+    if read.is_none() {
+        mistakes.push(Mistake::new(field, "unreadable", Text::new("decide-leave-day")));
+    }
+    read
+}
+
+fn decides(me: &Actor) -> Result<()> {
+    if me.may(Act::DecideCertificateRequests) { Ok(()) } else { Err(Error::Forbidden) }
+}
