@@ -22,6 +22,7 @@ use crate::{
         verification::oidc::{completion, flow},
     },
     jobs::{self, Failure, Job, JobContext},
+    learning::certificate::bundle,
     privacy::export,
     sql,
     workd::{
@@ -44,7 +45,7 @@ pub const COLUMNS: [SealedColumn; 8] = [
 ];
 
 /// Every folder of sealed files.
-pub const FILES: [SealedFiles; 2] = [evidence::SEALED, export::SEALED];
+pub const FILES: [SealedFiles; 3] = [evidence::SEALED, export::SEALED, bundle::SEALED];
 
 /// Every server has looked at the key file again by then.
 pub const SETTLES_AFTER: Duration = Duration::minutes(2);

@@ -34,14 +34,14 @@ use crate::{
     jobs::queue,
     learning::api::{
         attempts::AttemptsApi, certificates::CertificatesApi, courses::CoursesApi,
-        enrolments::EnrolmentsApi, progress::ProgressApi,
+        enrolments::EnrolmentsApi, progress::ProgressApi, verifying::VerifyingApi,
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
     web::{
         api_docs,
         api_table::{self, Operations},
-        assets, form, headers, log,
+        assets, download, form, headers, log,
         page::see_other,
         pages_table::Pages,
         visitor,
@@ -80,6 +80,7 @@ pub fn endpoint(app: &App) -> impl Endpoint<Output = Response> + 'static {
         .nest_no_strip("/", pages.around(form::around).around(visitor::around_pages).with(csrf))
         .around(headers::around)
         .with(Compression::new())
+        .around(download::as_it_is)
         .with(CatchPanic::new())
         .around(log::around)
         .data(app.clone())
@@ -99,7 +100,7 @@ type Apis = (
     EnrolmentsApi,
     ProgressApi,
     AttemptsApi,
-    CertificatesApi,
+    (CertificatesApi, VerifyingApi),
     WorkdApi,
 );
 
@@ -112,7 +113,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         EnrolmentsApi,
         ProgressApi,
         AttemptsApi,
-        CertificatesApi,
+        (CertificatesApi, VerifyingApi),
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

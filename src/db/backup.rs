@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 67] = [
+pub const TABLES: [&str; 68] = [
     "installation",
     "agency",
     "person",
@@ -65,6 +65,7 @@ pub const TABLES: [&str; 67] = [
     "attempt",
     "certificate_request",
     "certificate",
+    "certificate_bundle",
     "number_series",
     "holiday",
     "domain",

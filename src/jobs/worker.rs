@@ -15,6 +15,7 @@ use crate::{
         queue::{self, Claimed},
     },
     keys::Reseal,
+    learning::jobs::{BuildBundle, ForgetBundle},
     mail::{SendNotice, transport::Transport},
     privacy::jobs::{BuildExport, Erase, ForgetLetters, NightlyRound},
     workd::jobs::{
@@ -99,6 +100,8 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         InviteHolders::NAME => run_as::<InviteHolders>(claimed, context).await,
         DnsRound::NAME => run_as::<DnsRound>(claimed, context).await,
         HourlyRound::NAME => run_as::<HourlyRound>(claimed, context).await,
+        BuildBundle::NAME => run_as::<BuildBundle>(claimed, context).await,
+        ForgetBundle::NAME => run_as::<ForgetBundle>(claimed, context).await,
         other => Err(Failure::give_up(format!("there is no job called {other}"))),
     }
 }

@@ -10,6 +10,7 @@ pub mod enrolment;
 pub mod held;
 pub mod history;
 pub mod import;
+pub mod jobs;
 pub mod media;
 pub mod merge;
 pub mod pages;

@@ -2,19 +2,23 @@
 
 use crate::{
     identity::access::{
-        Act::{DecideCertificateRequests, ReviewCertificateRequests, RevokeCertificates},
+        Act::{
+            DecideCertificateRequests, ReviewCertificateRequests, RevokeCertificates,
+            TakeCertificates,
+        },
         To::{Everyone, May, Person, Sensitive},
     },
     learning::pages::{
-        approvals, attempts, certificate_requests, certificates, courses, decisions, enrolments,
-        events, history, home, lessons, me, media, places, revocations, verifications,
+        approvals, attempts, certificate_bundles, certificate_requests, certificates,
+        course_certificates, courses, decisions, enrolments, events, history, home, lessons, me,
+        media, places, replacements, revocations, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    certified(learnt(pages))
+    verified(certified(learnt(pages)))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -52,6 +56,34 @@ fn certified(pages: Pages) -> Pages {
             Sensitive(&[RevokeCertificates]),
             revocations::create,
         )
+}
+
+fn verified(pages: Pages) -> Pages {
+    let revokers = May(&[RevokeCertificates]);
+    pages
         .get("/verify", Everyone, verifications::new)
         .get("/verify/:number", Everyone, verifications::show)
+        .post("/verify/:number/disclosure", Everyone, verifications::disclosures::create)
+        // Whoever has a file in hand need have no account.
+        .post("/verifications", Everyone, verifications::create)
+        .get("/certificates/:number/revocation/new", revokers, revocations::new)
+        .get("/certificates/:number/replacement/new", revokers, replacements::new)
+        .post(
+            "/certificates/:number/replacement",
+            Sensitive(&[RevokeCertificates]),
+            replacements::create,
+        )
+        .get("/courses/:slug/certificates", May(&[TakeCertificates]), course_certificates::index)
+        .post(
+            "/courses/:slug/certificates/bundles",
+            Sensitive(&[TakeCertificates]),
+            course_certificates::create,
+        )
+        .get("/certificate-bundles/:id", May(&[TakeCertificates]), certificate_bundles::show)
+        // The proof was given when it was asked for: a broken line is gone on with hours later.
+        .get(
+            "/certificate-bundles/:id/file",
+            May(&[TakeCertificates]),
+            certificate_bundles::files::show,
+        )
 }

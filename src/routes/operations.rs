@@ -6,7 +6,7 @@ use crate::{
             AppointAdmins, AppointPeople, DecideCertificateRequests, DecideNameChanges,
             DecideRequests, EnrolDesks, HelpAccounts, KeepHolidays, ManageAccounts, MergePeople,
             OpenDomains, ReadAudit, ResetSecondFactor, ReviewCertificateRequests, ReviewRequests,
-            RevokeCertificates, SeeDomains, SetBudget, VerifyAtDesk,
+            RevokeCertificates, SeeDomains, SetBudget, TakeCertificates, VerifyAtDesk,
         },
         To::{Everyone, May, Person, Proved, Sensitive},
     },
@@ -15,7 +15,7 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    mail(workd(desk(own(people(learning(Operations::default()))))))
+    mail(workd(desk(own(people(verifying(learning(Operations::default())))))))
 }
 
 fn learning(table: Operations) -> Operations {
@@ -44,6 +44,23 @@ fn learning(table: Operations) -> Operations {
             &["POST /certificate-requests/{id}/decision", "POST /certificate-request-decisions"],
         )
         .are(May(&[RevokeCertificates]), &["POST /certificates/{number}/revocation"])
+}
+
+/// Files set beside records, certificates in the place of others, and archives of them.
+fn verifying(table: Operations) -> Operations {
+    table
+        .are(Everyone, &["POST /certificate-comparisons", "POST /certificates/{number}/disclosure"])
+        .are(May(&[RevokeCertificates]), &["GET /certificates/{number}/replacement"])
+        .are(Sensitive(&[RevokeCertificates]), &["POST /certificates/{number}/replacement"])
+        .are(
+            May(&[TakeCertificates]),
+            &[
+                "GET /courses/{slug}/certificates",
+                "GET /certificate-bundles/{id}",
+                "GET /certificate-bundles/{id}/file",
+            ],
+        )
+        .are(Sensitive(&[TakeCertificates]), &["POST /certificate-bundles"])
 }
 
 fn people(table: Operations) -> Operations {

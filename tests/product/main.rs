@@ -36,6 +36,7 @@ mod sentences;
 mod sessions;
 mod signups;
 mod traces;
+mod verifying;
 mod workd_accounts;
 mod workd_api;
 mod workd_api_rights;

@@ -5,3 +5,4 @@ pub mod certificates;
 pub mod courses;
 pub mod enrolments;
 pub mod progress;
+pub mod verifying;

@@ -2,8 +2,10 @@
 
 pub mod approvals;
 pub mod attempts;
+pub mod certificate_bundles;
 pub mod certificate_requests;
 pub mod certificates;
+pub mod course_certificates;
 pub mod courses;
 pub mod decisions;
 pub mod enrolments;
@@ -14,5 +16,6 @@ pub mod lessons;
 pub mod me;
 pub mod media;
 pub mod places;
+pub mod replacements;
 pub mod revocations;
 pub mod verifications;
