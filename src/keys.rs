@@ -22,7 +22,7 @@ use crate::{
         verification::oidc::{completion, flow},
     },
     jobs::{self, Failure, Job, JobContext},
-    learning::certificate::badge,
+    learning::certificate::{badge, bundle},
     privacy::export,
     sql,
     workd::{
@@ -46,7 +46,7 @@ pub const COLUMNS: [SealedColumn; 9] = [
 ];
 
 /// Every folder of sealed files.
-pub const FILES: [SealedFiles; 2] = [evidence::SEALED, export::SEALED];
+pub const FILES: [SealedFiles; 3] = [evidence::SEALED, export::SEALED, bundle::SEALED];
 
 /// Every server has looked at the key file again by then.
 pub const SETTLES_AFTER: Duration = Duration::minutes(2);

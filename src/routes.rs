@@ -43,13 +43,14 @@ use crate::{
         promises::PromisesApi,
         queue::QueueApi,
         verdicts::{VerdictsApi, arrangements::ArrangementsApi},
+        verifying::VerifyingApi,
     },
     merging::api::MergesApi,
     privacy::api::PrivacyApi,
     web::{
         api_docs,
         api_table::{self, Operations},
-        assets, form, headers, log,
+        assets, download, form, headers, log,
         page::see_other,
         pages_table::Pages,
         visitor,
@@ -88,6 +89,7 @@ pub fn endpoint(app: &App) -> impl Endpoint<Output = Response> + 'static {
         .nest_no_strip("/", pages.around(form::around).around(visitor::around_pages).with(csrf))
         .around(headers::around)
         .with(Compression::new())
+        .around(download::as_it_is)
         .with(CatchPanic::new())
         .around(log::around)
         .data(app.clone())
@@ -107,7 +109,7 @@ type Apis = (
     EnrolmentsApi,
     ProgressApi,
     AttemptsApi,
-    (CertificatesApi, QueueApi, BadgesApi, DesignsApi),
+    (CertificatesApi, QueueApi, BadgesApi, DesignsApi, VerifyingApi),
     (PromisesApi, VerdictsApi, ArrangementsApi),
     WorkdApi,
 );
@@ -121,7 +123,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         EnrolmentsApi,
         ProgressApi,
         AttemptsApi,
-        (CertificatesApi, QueueApi, BadgesApi, DesignsApi),
+        (CertificatesApi, QueueApi, BadgesApi, DesignsApi, VerifyingApi),
         (PromisesApi, VerdictsApi, ArrangementsApi),
         WORKD,
     );

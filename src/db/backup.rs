@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 84] = [
+pub const TABLES: [&str; 85] = [
     "installation",
     "agency",
     "person",
@@ -81,6 +81,7 @@ pub const TABLES: [&str; 84] = [
     "officer_leave",
     "certificate_policy",
     "evidence_view",
+    "certificate_bundle",
     "number_series",
     "holiday",
     "holiday_version",

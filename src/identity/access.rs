@@ -94,6 +94,8 @@ pub enum Act {
     DecideCertificateRequests,
     /// Revoke a certificate.
     RevokeCertificates,
+    /// Take all certificates of a course away in one file.
+    TakeCertificates,
     /// File an agency's requests for the mail service.
     FileRequests,
     /// See the queue of the agencies' requests.
@@ -312,6 +314,7 @@ impl Actor {
 fn allows(role: Role, act: Act) -> bool {
     match act {
         Act::ReviewCertificateRequests => matches!(role, Role::CertificateOfficer | Role::Auditor),
+        Act::TakeCertificates => matches!(role, Role::CertificateOfficer),
         Act::DecideCertificateRequests | Act::RevokeCertificates => {
             matches!(role, Role::CertificateOfficer)
         }

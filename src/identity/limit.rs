@@ -68,6 +68,16 @@ pub const RESET_BY_ADDRESS: Limit =
 pub const VERIFY_BY_ADDRESS: Limit =
     Limit { name: "verify-address", tries: 600, window: Duration::hours(1) };
 
+/// Certificate numbers looked up from one address that were none, before it sees masked names only.
+pub const VERIFY_GUESSES: Limit =
+    Limit { name: "verify-guesses", tries: 5, window: Duration::hours(1) };
+/// Family names typed for one certificate number from one address.
+pub const UNMASK_BY_ADDRESS: Limit =
+    Limit { name: "unmask-address", tries: 5, window: Duration::hours(1) };
+/// Files compared with their records for one address.
+pub const COMPARE_BY_ADDRESS: Limit =
+    Limit { name: "compare-address", tries: 120, window: Duration::hours(1) };
+
 /// Counts one try of `limit` for `key`; keys are kept as keyed hashes.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use crate::{
     keys::Reseal,
     learning::{
         certificate::{badge::backfill::IssueBadges, desk::rule::ApproveByRule},
-        jobs::{PromiseRound, RenewalRound, SealCertificate},
+        jobs::{BuildBundle, ForgetBundle, PromiseRound, RenewalRound, SealCertificate},
     },
     mail::{SendNotice, transport::Transport},
     privacy::jobs::{BuildExport, Erase, ForgetLetters, NightlyRound},
@@ -108,6 +108,8 @@ async fn dispatch(claimed: &Claimed, context: &JobContext<'_>) -> Result<(), Fai
         SealCertificate::NAME => run_as::<SealCertificate>(claimed, context).await,
         IssueBadges::NAME => run_as::<IssueBadges>(claimed, context).await,
         HourlyRound::NAME => run_as::<HourlyRound>(claimed, context).await,
+        BuildBundle::NAME => run_as::<BuildBundle>(claimed, context).await,
+        ForgetBundle::NAME => run_as::<ForgetBundle>(claimed, context).await,
         other => Err(Failure::give_up(format!("there is no job called {other}"))),
     }
 }

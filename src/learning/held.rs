@@ -17,7 +17,7 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     let mut tx = app.db.read().await?;
     let own = ("person_id =", "order by id");
     let taken = ("enrolment_id in (select id from enrolment where person_id =", ")");
-    let lists: [List<'_>; 7] = [
+    let lists: [List<'_>; 8] = [
         (
             "learning/enrolments.json",
             "enrolment",

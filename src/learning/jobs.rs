@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     jobs::{self, Failure, Job, JobContext},
     learning::certificate::{
-        edition,
+        bundle, edition,
         promise::{reminder, tally},
         renewal,
     },
@@ -65,4 +65,35 @@ impl Job for RenewalRound {
 pub async fn schedule(app: &App) -> Result<()> {
     jobs::again(app, &PromiseRound {}, Duration::minutes(1)).await?;
     jobs::again(app, &RenewalRound {}, Duration::hours(1)).await
+}
+
+/// Draws the next part of an archive of certificates; queues itself until all are in it, so that
+/// letters do not wait behind thousands of certificates.
+#[derive(Serialize, Deserialize)]
+pub struct BuildBundle {
+    /// Which.
+    pub bundle: String,
+}
+
+impl Job for BuildBundle {
+    const NAME: &'static str = "build_bundle";
+
+    async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
+        Ok(bundle::build::next_part(context.app, &self.bundle).await?)
+    }
+}
+
+/// Deletes an archive when its day is over.
+#[derive(Serialize, Deserialize)]
+pub struct ForgetBundle {
+    /// Which.
+    pub bundle: String,
+}
+
+impl Job for ForgetBundle {
+    const NAME: &'static str = "forget_bundle";
+
+    async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
+        Ok(bundle::forget(context.app, &self.bundle).await?)
+    }
 }

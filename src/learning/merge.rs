@@ -167,14 +167,15 @@ async fn move_thread(
     Ok(())
 }
 
-/// The certificate follows the person's one remaining place, unless that has one of its own.
+/// Certificates follow the person's one remaining place, unless that has one of its own: the one in
+/// force and those in whose place it was issued.
 async fn move_certificate(
     tx: &mut Tx,
     merge: &Merge<'_>,
     theirs: &EnrolmentId,
     own: &EnrolmentId,
 ) -> Result<()> {
-    let moved: Option<String> = sql!(
+    let moved: Vec<String> = sql!(
         tx,
         sqlx::query_scalar(
             "update certificate set enrolment_id = $1 where enrolment_id = $2
@@ -183,16 +184,14 @@ async fn move_certificate(
         )
         .bind(own)
         .bind(theirs)
-        .fetch_optional(tx)
+        .fetch_all(tx)
         .await
     )?;
-    match moved {
-        Some(number) => {
-            let change = Some((Value::from(theirs.as_str()), Value::from(own.as_str())));
-            merge::record(tx, merge, "certificate", &number, change).await
-        }
-        None => Ok(()),
+    for number in moved {
+        let change = Some((Value::from(theirs.as_str()), Value::from(own.as_str())));
+        merge::record(tx, merge, "certificate", &number, change).await?;
     }
+    Ok(())
 }
 
 /// Puts back what `merge_person` moved. What was learnt since stays with the remaining account: a

@@ -4,22 +4,23 @@ use crate::{
     identity::access::{
         Act::{
             DecideCertificateRequests, KeepDesigns, ReviewCertificateRequests, RevokeCertificates,
-            SeeDesigns,
+            SeeDesigns, TakeCertificates,
         },
         To::{Everyone, May, Person, Sensitive},
     },
     learning::pages::{
-        achievements, approvals, attempts, certificate_designs, certificate_messages,
-        certificate_policies, certificate_requests, certificates, claims, courses, credentials,
-        decisions, enrolments, events, history, home, issuers, leaves, lessons, me, media, places,
-        promises, renewals, revocations, saved_views, verifications,
+        achievements, approvals, attempts, certificate_bundles, certificate_designs,
+        certificate_messages, certificate_policies, certificate_requests, certificates, claims,
+        course_certificates, courses, credentials, decisions, enrolments, events, history, home,
+        issuers, leaves, lessons, me, media, places, promises, renewals, replacements, revocations,
+        saved_views, verifications,
     },
     web::pages_table::Pages,
 };
 
 /// Adds the pages.
 pub fn add(pages: Pages) -> Pages {
-    decided(designed(promised(badges(queued(certified(learnt(pages)))))))
+    verified(decided(designed(promised(badges(queued(certified(learnt(pages))))))))
 }
 
 fn learnt(pages: Pages) -> Pages {
@@ -57,8 +58,36 @@ fn certified(pages: Pages) -> Pages {
             Sensitive(&[RevokeCertificates]),
             revocations::create,
         )
+}
+
+fn verified(pages: Pages) -> Pages {
+    let revokers = May(&[RevokeCertificates]);
+    pages
         .get("/verify", Everyone, verifications::new)
         .get("/verify/:number", Everyone, verifications::show)
+        .post("/verify/:number/disclosure", Everyone, verifications::disclosures::create)
+        // Whoever has a file in hand need have no account.
+        .post("/verifications", Everyone, verifications::create)
+        .get("/certificates/:number/revocation/new", revokers, revocations::new)
+        .get("/certificates/:number/replacement/new", revokers, replacements::new)
+        .post(
+            "/certificates/:number/replacement",
+            Sensitive(&[RevokeCertificates]),
+            replacements::create,
+        )
+        .get("/courses/:slug/certificates", May(&[TakeCertificates]), course_certificates::index)
+        .post(
+            "/courses/:slug/certificates/bundles",
+            Sensitive(&[TakeCertificates]),
+            course_certificates::create,
+        )
+        .get("/certificate-bundles/:id", May(&[TakeCertificates]), certificate_bundles::show)
+        // The proof was given when it was asked for: a broken line is gone on with hours later.
+        .get(
+            "/certificate-bundles/:id/file",
+            May(&[TakeCertificates]),
+            certificate_bundles::files::show,
+        )
 }
 
 /// Certificates as Open Badges: documents for programs elsewhere.

@@ -6,7 +6,8 @@ use crate::{
             AppointAdmins, AppointPeople, DecideCertificateRequests, DecideNameChanges,
             DecideRequests, EnrolDesks, HelpAccounts, KeepDesigns, KeepHolidays, ManageAccounts,
             MergePeople, OpenDomains, ReadAudit, ResetSecondFactor, ReviewCertificateRequests,
-            ReviewRequests, RevokeCertificates, SeeDesigns, SeeDomains, SetBudget, VerifyAtDesk,
+            ReviewRequests, RevokeCertificates, SeeDesigns, SeeDomains, SetBudget,
+            TakeCertificates, VerifyAtDesk,
         },
         To::{Everyone, May, Person, Proved, Sensitive},
     },
@@ -15,7 +16,8 @@ use crate::{
 
 /// Every operation.
 pub fn all() -> Operations {
-    let learning = decided(promised(badges(designs(queue(learning(Operations::default()))))));
+    let learning = verifying(learning(Operations::default()));
+    let learning = decided(promised(badges(designs(queue(learning)))));
     mail(workd(desk(own(people(learning)))))
 }
 
@@ -121,6 +123,23 @@ fn decided(table: Operations) -> Operations {
             Sensitive(&[DecideCertificateRequests]),
             &["DELETE /certificate-requests/{id}/decision", "PUT /certificate-policies/{course}"],
         )
+}
+
+/// Files set beside records, certificates in the place of others, and archives of them.
+fn verifying(table: Operations) -> Operations {
+    table
+        .are(Everyone, &["POST /certificate-comparisons", "POST /certificates/{number}/disclosure"])
+        .are(May(&[RevokeCertificates]), &["GET /certificates/{number}/replacement"])
+        .are(Sensitive(&[RevokeCertificates]), &["POST /certificates/{number}/replacement"])
+        .are(
+            May(&[TakeCertificates]),
+            &[
+                "GET /courses/{slug}/certificates",
+                "GET /certificate-bundles/{id}",
+                "GET /certificate-bundles/{id}/file",
+            ],
+        )
+        .are(Sensitive(&[TakeCertificates]), &["POST /certificate-bundles"])
 }
 
 fn people(table: Operations) -> Operations {

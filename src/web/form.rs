@@ -18,6 +18,17 @@ const BODY_LIMIT: usize = 512 * 1024;
 /// The same for files from somebody who is logged in.
 const UPLOAD_LIMIT: usize = 24 * 1024 * 1024;
 
+/// The same for files that strangers may send too: a certificate to compare, and the form around it.
+const STRANGERS_UPLOAD: usize = 2 * 1024 * 1024 + 16 * 1024;
+
+/// Where strangers may send files: pages, and operations below `/api/v1`.
+const FOR_STRANGERS: [&str; 2] = ["/verifications", "/certificate-comparisons"];
+
+fn takes_files_of_strangers(request: &Request) -> bool {
+    let path = request.uri().path();
+    FOR_STRANGERS.contains(&path.strip_prefix("/api/v1").unwrap_or(path))
+}
+
 /// Guards everything that changes something: reads the body within its limit, checks the token in
 /// the field `csrf_token` or the header `X-CSRF-Token`, and obeys a hidden `_method`.
 pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Result<Response> {
@@ -26,8 +37,14 @@ pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Res
     }
     let visit = Visit::from_request_without_body(&request).await?;
     let kind = request.header(header::CONTENT_TYPE).unwrap_or_default().to_owned();
-    let with_files = kind.starts_with("multipart/form-data") && visit.actor.is_some();
-    let limit = if with_files { UPLOAD_LIMIT } else { BODY_LIMIT };
+    let for_strangers = takes_files_of_strangers(&request);
+    let is_multipart = kind.starts_with("multipart/form-data");
+    let with_files = is_multipart && (visit.actor.is_some() || for_strangers);
+    let limit = match (with_files, for_strangers) {
+        (true, true) => STRANGERS_UPLOAD,
+        (true, false) => UPLOAD_LIMIT,
+        (false, _) => BODY_LIMIT,
+    };
     let body = read(&mut request, limit).await?;
     let fields: Vec<(String, String)> = if kind.starts_with("application/x-www-form-urlencoded") {
         serde_html_form::from_bytes(&body).unwrap_or_default()
@@ -64,7 +81,11 @@ pub async fn bound(request: &mut Request, is_known: bool) -> Result<()> {
     if !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         let kind = request.header(header::CONTENT_TYPE).unwrap_or_default();
         let is_file = !kind.starts_with("application/json");
-        let limit = if is_known && is_file { UPLOAD_LIMIT } else { BODY_LIMIT };
+        let limit = match (is_file, takes_files_of_strangers(request)) {
+            (true, true) => STRANGERS_UPLOAD,
+            (true, false) if is_known => UPLOAD_LIMIT,
+            _ => BODY_LIMIT,
+        };
         let body = read(request, limit).await?;
         request.set_body(body);
     }

@@ -1,4 +1,5 @@
 // Loaded on every page. Each part makes something easier that also works without it.
+import { drop } from "./drop.js";
 import { fill, graphemes, group, relative } from "./format.js";
 import { live } from "./live.js";
 import { queueKeys } from "./queue.js";
@@ -19,6 +20,7 @@ menus();
 languageLink();
 live();
 queueKeys();
+drop();
 all("[data-open-wide]").forEach((details) => { details.open = matchMedia("(min-width: 64rem)").matches; });
 all(".prose table").filter((table) => table.scrollWidth > table.clientWidth).forEach((table) => { table.tabIndex = 0; });
 document.querySelector("[data-focus]")?.focus();

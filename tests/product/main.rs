@@ -43,6 +43,7 @@ mod sessions;
 mod signups;
 mod traces;
 mod verdicts;
+mod verifying;
 mod workd_accounts;
 mod workd_api;
 mod workd_api_rights;

@@ -10,13 +10,10 @@ use poem_openapi::{
 use crate::{
     error::{Error, Result},
     id::{CertificateRequestId, EnrolmentId},
-    identity::{
-        access::Act,
-        limit::{self, VERIFY_BY_ADDRESS},
-    },
+    identity::access::Act,
     learning::{
         certificate::{
-            certificate::{self, Certificate as Row, ISSUER},
+            certificate::{Certificate as Row, ISSUER},
             desk::{
                 decision::{self, Decision},
                 filter::{Eyes, Filter, Typed},
@@ -24,6 +21,8 @@ use crate::{
                 record,
             },
             request,
+            revocation::{self, Reason},
+            verifying::{self, Seen},
         },
         enrolment,
         pages::certificates::print,
@@ -117,6 +116,22 @@ pub struct Certificate {
     revoked_at: Option<DateTime<Utc>>,
     /// Why it was revoked.
     revocation_reason: Option<String>,
+    /// Why it was revoked, of the list: `error`, `fraud`, `replaced`, `undone` or `other`.
+    revocation_code: Option<String>,
+    /// The office of whoever approved it.
+    office: String,
+    /// `officer`, or `rule`: approved by the course's rule.
+    decided_as: String,
+    /// Whether files of certificates are signed here.
+    signed: bool,
+    /// The number of the certificate in whose place it was issued.
+    replaces: Option<String>,
+    /// The number of the certificate in its place.
+    replaced_by: Option<String>,
+    /// Whether the name is hidden, because this address asked for several numbers that are none.
+    name_masked: bool,
+    /// When this was looked up.
+    checked_at: DateTime<Utc>,
 }
 
 impl Certificate {
@@ -136,7 +151,21 @@ impl Certificate {
             verify_url: visit.app.url(&format!("/verify/{}", row.number)),
             revoked_at: row.revoked_at,
             revocation_reason: row.revocation_reason.clone(),
+            revocation_code: row.revocation_code.clone(),
+            office: row.office.clone(),
+            decided_as: row.decided_as.clone(),
+            signed: verifying::is_signed(&visit.app),
+            replaces: row.replaces.clone(),
+            replaced_by: None,
+            name_masked: false,
+            checked_at: visit.now(),
         }
+    }
+
+    /// As the public page shows it.
+    pub fn seen(visit: &Visit, seen: Seen) -> Self {
+        let certificate = Self::new(visit, &seen.certificate);
+        Self { name_masked: seen.is_masked, replaced_by: seen.replaced_by, ..certificate }
     }
 }
 
@@ -190,6 +219,8 @@ struct NewRevocation {
     /// Shown on the public page.
     #[oai(default)]
     reason: String,
+    /// `error`, `fraud`, `replaced` or `other`, which it is unless said.
+    code: Option<String>,
 }
 
 #[derive(ApiResponse)]
@@ -346,16 +377,8 @@ impl CertificatesApi {
         address: Address,
         number: Path<String>,
     ) -> Result<Json<Certificate>> {
-        limit::check(&visit.app, &VERIFY_BY_ADDRESS, &address.0).await?;
-        let mut tx = visit.app.db.read().await?;
-        match certificate::get(&mut tx, &number.0).await {
-            Ok(row) => Ok(Json(Certificate::new(&visit, &row))),
-            Err(error) => {
-                drop(tx);
-                limit::count(&visit.app, &VERIFY_BY_ADDRESS, &address.0).await?;
-                Err(error)
-            }
-        }
+        let seen = verifying::look_up(&visit.app, &address.0, &number.0).await?;
+        Ok(Json(Certificate::seen(&visit, seen)))
     }
 
     /// The page to print, for its holder and for officers.
@@ -375,8 +398,10 @@ impl CertificatesApi {
         number: Path<String>,
         body: Json<NewRevocation>,
     ) -> Result<Created<Certificate>> {
+        let reason = Reason::read(body.code.as_deref().unwrap_or("other"), &body.reason)?;
         let mut tx = visit.app.db.write().await?;
-        let row = certificate::revoke(&mut tx, &me.0, &number.0, &body.reason).await?;
+        let app = &visit.app;
+        let row = revocation::revoke(&mut tx, app, &me.0, &number.0, &reason).await?;
         tx.save().await?;
         Ok(Created::Made(Json(Certificate::new(&visit, &row))))
     }

@@ -10,3 +10,4 @@ pub mod progress;
 pub mod promises;
 pub mod queue;
 pub mod verdicts;
+pub mod verifying;

@@ -11,10 +11,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     id::{CourseId, EnrolmentId, PersonId},
-    identity::{
-        access::{Act, Actor},
-        person::Person,
-    },
+    identity::person::Person,
     jobs,
     learning::{
         certificate::{
@@ -198,7 +195,7 @@ pub async fn issue(
 }
 
 /// `RIAN-`, the year, and 80 random bits in Crockford's base 32, in groups of four.
-fn fresh_number(day: NaiveDate, random: &dyn Random) -> String {
+pub(super) fn fresh_number(day: NaiveDate, random: &dyn Random) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let mut number = format!("RIAN-{}", day.year() + 543);
     for (index, byte) in bytes::<16>(random).into_iter().enumerate() {
@@ -274,45 +271,6 @@ pub async fn of_person(tx: &mut Tx, person: &PersonId) -> Result<Vec<Certificate
             .fetch_all(tx)
             .await
     )?)
-}
-
-/// Revokes a certificate, for a reason that the verify page shows.
-pub async fn revoke(
-    tx: &mut Tx,
-    officer: &Actor,
-    number: &str,
-    reason: &str,
-) -> Result<Certificate> {
-    if !officer.may(Act::RevokeCertificates) {
-        return Err(Error::Forbidden);
-    }
-    officer.step_up(tx.now())?;
-    let reason = text::normalise(reason);
-    if reason.is_empty() || text::graphemes(&reason) > 1000 {
-        return Err(Error::mistake("reason", "required", Text::new("reason-required")));
-    }
-    let certificate = get(tx, number).await?;
-    let now = tx.now();
-    let revoked = sql!(
-        tx,
-        sqlx::query(
-            "update certificate set revoked_at = $1, revoked_by = $2, revocation_reason = $3
-             where number = $4 and revoked_at is null"
-        )
-        .bind(now)
-        .bind(&officer.id)
-        .bind(&reason)
-        .bind(&certificate.number)
-        .execute(tx)
-        .await
-        .map(|done| done.rows_affected())
-    )?;
-    if revoked == 0 {
-        return Err(Error::conflict("already-revoked", Text::new("certificate-already-revoked")));
-    }
-    let subject = &certificate.number;
-    audit::record(tx, Some(&officer.id), "certificate.revoked", subject, json!({})).await?;
-    get(tx, number).await
 }
 
 #[cfg(test)]

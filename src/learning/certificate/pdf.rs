@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-pub use self::places::Stroke;
 use self::{layout::lay_out, places::Places};
+pub use self::{places::Stroke, said::ISSUER_EN};
 use crate::{
     learning::certificate::design::{
         dress::Dress,

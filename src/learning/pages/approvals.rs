@@ -24,7 +24,7 @@ use crate::{
         },
         completion::Standing,
         enrolment::{self, Place},
-        pages::panels::{self, Panel, Top, Typed},
+        pages::panels::{self, Panel, Typed},
     },
     web::{
         form::Mistakes,

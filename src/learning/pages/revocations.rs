@@ -1,20 +1,56 @@
-//! Revoking a certificate.
+//! Revoking a certificate: a page of its own with a reason from a list and in words.
 
-use poem::{Response, handler, web::Path};
+use askama::Template;
+use poem::{Response, handler, http::StatusCode, web::Path};
 use serde::Deserialize;
 
 use crate::{
     error::Result,
     identity::access::Actor,
-    learning::certificate::certificate,
-    web::{form::Form, page::see_other, visitor::Visit},
+    learning::certificate::{
+        certificate::{self, Certificate},
+        revocation::{self, CODES, Reason},
+    },
+    web::{
+        form::{Form, Mistakes, mended},
+        page::{page, page_with, see_other},
+        visitor::Visit,
+    },
 };
 
 /// Why.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct NewRevocation {
+    code: String,
     reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "learning/pages/revocations/new.html", config = "src/web/askama.toml")]
+struct NewRevocationPage<'a> {
+    visit: &'a Visit,
+    certificate: Certificate,
+    form: NewRevocation,
+    codes: [&'static str; 4],
+    mistakes: Mistakes,
+}
+
+async fn shown<'a>(
+    visit: &'a Visit,
+    number: &str,
+    form: NewRevocation,
+    mistakes: Mistakes,
+) -> Result<NewRevocationPage<'a>> {
+    let mut tx = visit.app.db.read().await?;
+    let certificate = certificate::get(&mut tx, number).await?;
+    Ok(NewRevocationPage { visit, certificate, form, codes: CODES, mistakes })
+}
+
+/// Shows what would be revoked, and asks why.
+#[handler]
+pub async fn new(visit: Visit, Path(number): Path<String>) -> Result<Response> {
+    page(&shown(&visit, &number, NewRevocation::default(), Mistakes::default()).await?)
 }
 
 /// Revokes; the verify page says so at once.
@@ -25,8 +61,23 @@ pub async fn create(
     Path(number): Path<String>,
     Form(form): Form<NewRevocation>,
 ) -> Result<Response> {
+    let revoked = revoke(&visit, &me, &number, &form).await;
+    let status = revoked.as_ref().map_or_else(crate::error::Error::status, |_| StatusCode::OK);
+    match mended(&visit, revoked)? {
+        Ok(certificate) => Ok(see_other(format!("/verify/{}?notice=revoked", certificate.number))),
+        Err(mistakes) => page_with(status, &shown(&visit, &number, form, mistakes).await?),
+    }
+}
+
+async fn revoke(
+    visit: &Visit,
+    me: &Actor,
+    number: &str,
+    form: &NewRevocation,
+) -> Result<Certificate> {
+    let reason = Reason::read(&form.code, &form.reason)?;
     let mut tx = visit.app.db.write().await?;
-    let certificate = certificate::revoke(&mut tx, &me, &number, &form.reason).await?;
+    let certificate = revocation::revoke(&mut tx, &visit.app, me, number, &reason).await?;
     tx.save().await?;
-    Ok(see_other(format!("/verify/{}?notice=revoked", certificate.number)))
+    Ok(certificate)
 }

@@ -1,4 +1,4 @@
-//! The public page behind the QR code: every field that is printed.
+//! The public page behind the QR code, and a file set beside the record: for everyone.
 
 use askama::Template;
 use poem::{
@@ -10,9 +10,16 @@ use serde::Deserialize;
 
 use crate::{
     error::{Error, Result},
-    identity::limit::{self, VERIFY_BY_ADDRESS},
-    learning::certificate::certificate::{self, Certificate, ISSUER},
+    learning::certificate::{
+        certificate::{self, ISSUER},
+        comparison::{self, Comparison},
+        inspection::Finding,
+        signature::Checked,
+        verifying::{self, Seen},
+    },
     web::{
+        form::{Mistakes, Upload, mended},
+        locale::Text,
         page::{page, page_with, see_other},
         visitor::{Address, Visit},
     },
@@ -24,15 +31,97 @@ struct NewVerification<'a> {
     visit: &'a Visit,
     number: String,
     unknown: bool,
+    mistakes: Mistakes,
 }
 
 #[derive(Template)]
 #[template(path = "learning/pages/verifications/show.html", config = "src/web/askama.toml")]
 struct ShowVerification<'a> {
     visit: &'a Visit,
-    certificate: Certificate,
-    state: &'static str,
+    seen: Seen,
     issuer: &'static str,
+    is_signed: bool,
+    mistakes: Mistakes,
+}
+
+#[derive(Template)]
+#[template(path = "learning/pages/verifications/file.html", config = "src/web/askama.toml")]
+struct ShowComparison<'a> {
+    visit: &'a Visit,
+    found: Comparison,
+    issuer: &'static str,
+}
+
+/// What a certificate is worth today, as pages name it.
+fn standing(visit: &Visit, seen: &Seen) -> &'static str {
+    match seen.certificate.state(visit.today()) {
+        // An approval that was taken back: it was never in force.
+        "revoked" if seen.certificate.revocation_code.as_deref() == Some("undone") => "undone",
+        state => state,
+    }
+}
+
+impl ShowVerification<'_> {
+    fn state(&self) -> &'static str {
+        standing(self.visit, &self.seen)
+    }
+}
+
+impl ShowComparison<'_> {
+    fn state(&self, seen: &Seen) -> &'static str {
+        standing(self.visit, seen)
+    }
+
+    /// How the verdict looks: like a certificate that is in force only where the file is that one.
+    fn look(&self) -> &'static str {
+        match self.found.verdict {
+            comparison::Verdict::Issued => match &self.found.seen {
+                Some(seen) if self.state(seen) == "valid" => "valid",
+                Some(seen) if self.state(seen) == "expired" => "expired",
+                _ => "revoked",
+            },
+            comparison::Verdict::Resaved | comparison::Verdict::Unread => "expired",
+            _ => "unknown",
+        }
+    }
+
+    fn title(&self) -> String {
+        self.visit.t(&format!("verdict-file-{}", self.found.verdict.code().replace('_', "-")))
+    }
+
+    fn text(&self) -> String {
+        let key = format!("verdict-file-{}-text", self.found.verdict.code().replace('_', "-"));
+        self.visit.t1(&key, "number", self.found.number.as_deref().unwrap_or_default())
+    }
+
+    /// The fields in question, in one line: "ชื่อ, หลักสูตร".
+    fn differing(&self) -> String {
+        let differs = |finding: &&Finding| finding.state() != "same";
+        let labels = self.found.compared.findings.iter().filter(differs);
+        labels.map(|finding| self.visit.t(finding.field.label())).collect::<Vec<_>>().join(", ")
+    }
+
+    fn outcome(&self, finding: &Finding) -> String {
+        self.visit.t(match finding.state() {
+            "same" => "compare-same",
+            "differs" => "compare-differs",
+            "missing" => "compare-missing",
+            _ => "compare-unreadable",
+        })
+    }
+
+    fn signature(&self) -> String {
+        match &self.found.signature {
+            Checked::Unsigned => self.visit.t("compare-unsigned"),
+            Checked::Broken => self.visit.t("compare-signature-broken"),
+            Checked::Intact { signer, covers_whole_file: true, .. } => {
+                self.visit.t1("compare-signature-intact", "signer", signer)
+            }
+            Checked::Intact { signer, .. } => {
+                self.visit.t1("compare-signature-added", "signer", signer)
+            }
+        }
+    }
 }
 
 /// A number typed into the form.
@@ -47,10 +136,29 @@ pub struct Typed {
 pub fn new(visit: Visit, Query(typed): Query<Typed>) -> Result<Response> {
     let number = certificate::read_number(&typed.number);
     if number.is_empty() {
-        return page(&NewVerification { visit: &visit, number, unknown: false });
+        let mistakes = Mistakes::default();
+        return page(&NewVerification { visit: &visit, number, unknown: false, mistakes });
     }
     let number: String = url::form_urlencoded::byte_serialize(number.as_bytes()).collect();
     Ok(see_other(format!("/verify/{}", number.replace('+', "%20"))))
+}
+
+/// Compares a file with its record and shows what came of it; nothing of the file is kept, so there
+/// is nothing to lead on to.
+#[handler]
+pub async fn create(visit: Visit, Address(address): Address, upload: Upload) -> Result<Response> {
+    let Some(file) = upload.file("file") else {
+        let missing = Error::mistake("file", "required", Text::new("compare-file-needed"));
+        let mistakes = match mended::<()>(&visit, Err(missing))? {
+            Err(mistakes) => mistakes,
+            Ok(()) => Mistakes::default(),
+        };
+        let number = String::new();
+        let form = NewVerification { visit: &visit, number, unknown: false, mistakes };
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &form);
+    };
+    let found = comparison::compare(&visit.app, &address, file.bytes.clone()).await?;
+    page(&ShowComparison { visit: &visit, found, issuer: ISSUER })
 }
 
 /// Shows what is known of a number.
@@ -60,19 +168,54 @@ pub async fn show(
     Address(address): Address,
     Path(number): Path<String>,
 ) -> Result<Response> {
-    limit::check(&visit.app, &VERIFY_BY_ADDRESS, &address).await?;
-    let mut tx = visit.app.db.read().await?;
-    match certificate::get(&mut tx, &number).await {
-        Ok(certificate) => {
-            let state = certificate.state(visit.today());
-            page(&ShowVerification { visit: &visit, certificate, state, issuer: ISSUER })
-        }
+    match verifying::look_up(&visit.app, &address, &number).await {
+        Ok(seen) => shown(&visit, StatusCode::OK, seen, Mistakes::default()),
         Err(Error::NotFound(_)) => {
-            drop(tx);
-            limit::count(&visit.app, &VERIFY_BY_ADDRESS, &address).await?;
-            let form = NewVerification { visit: &visit, number, unknown: true };
+            let mistakes = Mistakes::default();
+            let form = NewVerification { visit: &visit, number, unknown: true, mistakes };
             page_with(StatusCode::NOT_FOUND, &form)
         }
         Err(error) => Err(error),
+    }
+}
+
+fn shown(visit: &Visit, status: StatusCode, seen: Seen, mistakes: Mistakes) -> Result<Response> {
+    let is_signed = verifying::is_signed(&visit.app);
+    page_with(status, &ShowVerification { visit, seen, issuer: ISSUER, is_signed, mistakes })
+}
+
+/// The whole name, for whoever knows the family name.
+pub mod disclosures {
+    use super::*;
+    use crate::web::form::Form;
+
+    /// What was typed.
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    pub struct NewDisclosure {
+        family_name: String,
+    }
+
+    /// Shows the page again, with the name where the family name is right.
+    #[handler]
+    pub async fn create(
+        visit: Visit,
+        Address(address): Address,
+        Path(number): Path<String>,
+        Form(form): Form<NewDisclosure>,
+    ) -> Result<Response> {
+        let opened = verifying::unmask(&visit.app, &address, &number, &form.family_name).await;
+        match opened {
+            Err(error @ (Error::Mistakes(_) | Error::TooMany { .. })) => {
+                let status = error.status();
+                let mistakes = match mended::<()>(&visit, Err(error))? {
+                    Err(mistakes) => mistakes,
+                    Ok(()) => Mistakes::default(),
+                };
+                let seen = verifying::look_up(&visit.app, &address, &number).await?;
+                shown(&visit, status, seen, mistakes)
+            }
+            opened => shown(&visit, StatusCode::OK, opened?, Mistakes::default()),
+        }
     }
 }

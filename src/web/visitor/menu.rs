@@ -34,6 +34,11 @@ impl Inner {
         self.may(Act::ReviewCertificateRequests)
     }
 
+    /// Whether the visitor revokes certificates and issues others in their place; for buttons.
+    pub fn revokes_certificates(&self) -> bool {
+        self.may(Act::RevokeCertificates)
+    }
+
     /// Whether the visitor decides certificate requests; for buttons.
     pub fn decides_certificates(&self) -> bool {
         self.may(Act::DecideCertificateRequests)

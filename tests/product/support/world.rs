@@ -111,6 +111,9 @@ impl World {
                 Content-Type: application/pdf\r\n\r\n%PDF-1.4 x\r\n--cut--\r\n";
             return ("multipart/form-data; boundary=cut", body.to_owned());
         }
+        if pattern.ends_with("/certificate-comparisons") {
+            return ("application/pdf", "%PDF-1.4 nothing".to_owned());
+        }
         let body = match pattern.rsplit('/').next().unwrap() {
             "events" => json!({"client": "x", "events": []}),
             "attempts" => json!({"lesson": "03-check"}),
@@ -162,6 +165,10 @@ impl World {
         self.know("/credentials/:name", number);
         self.know("/credentials/status/:list", "1");
         self.know("/achievements/:slug", SLUG);
+        let officer = self.person("certificate_officer");
+        let asked = officer.write("/certificate-bundles", json!({"course": SLUG})).await.is(201);
+        let bundle = asked.json()["id"].as_str().unwrap().to_owned();
+        self.know("/certificate-bundles/:id", bundle);
     }
 
     async fn ask_for_mail(&mut self, app: &TestApp, agency_name: &str) {

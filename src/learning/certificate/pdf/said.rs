@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Who issues, in English.
-const ISSUER_EN: &str = "Digital Government Development Agency (Public Organization)";
+pub const ISSUER_EN: &str = "Digital Government Development Agency (Public Organization)";
 
 /// The texts of one page.
 pub(super) struct Said<'a> {

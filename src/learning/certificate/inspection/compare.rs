@@ -1,0 +1,232 @@
+//! The record set beside a file, field by field: which of them the file shows otherwise.
+//!
+//! Lines that are alike hold the two texts together; what stands between them is compared letter by
+//! letter, so that a title broken elsewhere is still the same title and one other letter is not.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::{
+    Reading,
+    field::{Field, Finding, Outcome, around},
+    flat::{is_drawn, letters},
+    row::{Row, blocks},
+};
+use crate::learning::certificate::pdf::{Sheet, printed_lines};
+
+/// Lines of a file that are compared.
+const LINES: usize = 400;
+
+/// Fewer letters than these stand anywhere by chance.
+const TELLING: usize = 6;
+
+/// What comparing found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Each field that is printed or should be, and the other words where they differ.
+    pub findings: Vec<Finding>,
+    /// Lines of the file that the record does not print.
+    pub added: Vec<String>,
+    /// Whether the file says of some line that it is another one than it draws.
+    pub is_disguised: bool,
+    /// Whether there is data inside it.
+    pub has_data: bool,
+}
+
+impl Compared {
+    /// Whether everything that the record prints is there, and nothing else.
+    pub fn is_same(&self) -> bool {
+        self.added.is_empty()
+            && !self.is_disguised
+            && self.findings.iter().all(|finding| finding.state() == "same")
+    }
+
+    /// Whether anything was found otherwise, beyond what cannot be read.
+    pub fn is_altered(&self) -> bool {
+        let changed = |finding: &Finding| matches!(finding.state(), "differs" | "missing");
+        !self.added.is_empty() || self.is_disguised || self.findings.iter().any(changed)
+    }
+
+    /// Whether it shows none of what tells one certificate from another.
+    pub fn is_another(&self) -> bool {
+        let telling = [Field::FullName, Field::CourseTitle, Field::Issuer, Field::DocumentTitle];
+        let own = self.findings.iter().filter(|finding| telling.contains(&finding.field));
+        own.clone().next().is_some() && own.clone().all(|finding| finding.shown != Outcome::Same)
+    }
+}
+
+/// Compares what `sheet` prints with what a file shows and holds.
+pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
+    let printed = printed_lines(sheet);
+    let expected = Row::of(&printed);
+    let mut compared = Compared { has_data: reading.data.is_some(), ..Compared::default() };
+    let mut pictures = Vec::new();
+    let mut texts = Vec::new();
+    for line in reading.lines.iter().take(LINES) {
+        let honest = !line.is_said || is_drawn(&line.text, &line.glyphs);
+        if honest {
+            texts.push(line.text.clone());
+        } else if line.glyphs.trim().is_empty() {
+            pictures.push(letters(&line.text));
+        } else {
+            // What is seen counts, whatever is said of it.
+            compared.is_disguised = true;
+            texts.push(line.glyphs.clone());
+        }
+    }
+    texts.retain(|text| !letters(text).is_empty());
+    let shown = Row::of(&texts);
+
+    let places: Vec<(Field, Range<usize>)> = Field::ALL
+        .into_iter()
+        .filter_map(|field| Some((field, field.place(sheet, &expected.letters)?)))
+        .collect();
+    let mut outcomes: Vec<Outcome> = vec![Outcome::Same; places.len()];
+    for (own, theirs) in blocks(&expected, &shown) {
+        look(&expected, &shown, own, theirs, &places, &mut outcomes, &mut compared);
+    }
+    settle(&expected, &places, &mut outcomes, &mut compared.added);
+    let is_unreadable = reading.is_unreadable();
+    let printed_fields: Vec<Field> = places.iter().map(|(field, _)| *field).collect();
+    let is_printed = |field: Field| printed_fields.contains(&field);
+    for ((field, place), shown) in places.into_iter().zip(outcomes) {
+        let shown = match shown {
+            Outcome::Missing if is_unreadable => Outcome::Unreadable,
+            Outcome::Differs(text) if text.contains('\u{FFFD}') => Outcome::Unreadable,
+            shown => shown,
+        };
+        let data = datum(field, sheet, reading.data.as_ref());
+        let record = expected.raw(place);
+        compared.findings.push(Finding { field, record, shown, data });
+    }
+    let unprinted = Field::ALL.into_iter().filter(|field| !is_printed(*field));
+    for field in unprinted {
+        // What is not printed may still be claimed inside.
+        let data = datum(field, sheet, reading.data.as_ref());
+        if matches!(data, Outcome::Differs(_)) {
+            let shown = Outcome::Absent;
+            compared.findings.push(Finding { field, record: String::new(), shown, data });
+        }
+    }
+    compared.added.retain(|line| !line.contains('\u{FFFD}'));
+    follow_code(sheet, &pictures, &mut compared);
+    compared
+}
+
+/// Compares one block letter by letter.
+fn look(
+    expected: &Row,
+    shown: &Row,
+    own: Range<usize>,
+    theirs: Range<usize>,
+    places: &[(Field, Range<usize>)],
+    outcomes: &mut [Outcome],
+    compared: &mut Compared,
+) {
+    let base = expected.starts[own.start];
+    let letters = &expected.letters[base..expected.starts[own.end]];
+    let their_base = shown.starts[theirs.start];
+    let their_letters = &shown.letters[their_base..shown.starts[theirs.end]];
+    if letters == their_letters {
+        return;
+    }
+    if own.is_empty() {
+        compared.added.extend(theirs.map(|line| shown.lines[line].trim().to_owned()));
+        return;
+    }
+    let (start, end) = around(letters, their_letters);
+    let changed = base + start..base + letters.len() - end;
+    let block = base..base + letters.len();
+    let theirs_all = their_base..their_base + their_letters.len();
+    let mut is_of_a_field = false;
+    for ((_, place), outcome) in places.iter().zip(outcomes) {
+        // A long field may go on in lines that are alike.
+        let own = place.start.max(block.start)..place.end.min(block.end);
+        let touches = own.start < own.end
+            && if changed.is_empty() {
+                (own.start..=own.end).contains(&changed.start)
+            } else {
+                own.start < changed.end && changed.start < own.end
+            };
+        if !touches {
+            continue;
+        }
+        is_of_a_field = true;
+        let value = &expected.letters[place.clone()];
+        let encloses = own.start <= changed.start && changed.end <= own.end;
+        let stands = value.len() >= TELLING
+            && their_letters.windows(value.len()).any(|window| window == value);
+        if !encloses && stands {
+            continue;
+        }
+        let instead = if encloses {
+            their_base + own.start - base..theirs_all.end - (block.end - own.end)
+        } else {
+            theirs_all.clone()
+        };
+        let parts = [
+            expected.raw(place.start..own.start),
+            shown.raw(instead),
+            expected.raw(own.end..place.end),
+        ];
+        let text = parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+        *outcome = match text.join(" ") {
+            text if text.is_empty() => Outcome::Missing,
+            text => Outcome::Differs(text),
+        };
+    }
+    if !is_of_a_field {
+        compared.findings.push(Finding {
+            field: Field::Rest,
+            record: expected.raw(base..base + letters.len()),
+            shown: differs(shown, their_base..their_base + their_letters.len()),
+            data: Outcome::Absent,
+        });
+    }
+}
+
+fn differs(shown: &Row, range: Range<usize>) -> Outcome {
+    if range.is_empty() { Outcome::Missing } else { Outcome::Differs(shown.raw(range)) }
+}
+
+/// A field that is missing in its place may stand elsewhere: other programs write lines in another
+/// order.
+fn settle(
+    expected: &Row,
+    places: &[(Field, Range<usize>)],
+    outcomes: &mut [Outcome],
+    added: &mut Vec<String>,
+) {
+    for ((_, place), outcome) in places.iter().zip(outcomes) {
+        let value = &expected.letters[place.clone()];
+        if *outcome != Outcome::Missing || value.len() < TELLING {
+            continue;
+        }
+        let holds = |line: &String| letters(line).windows(value.len()).any(|it| it == value);
+        if let Some(found) = added.iter().position(holds) {
+            added.remove(found);
+            *outcome = Outcome::Same;
+        }
+    }
+}
+
+fn datum(field: Field, sheet: &Sheet, data: Option<&Value>) -> Outcome {
+    let (Some(wanted), Some(data)) = (field.datum(sheet), data) else { return Outcome::Absent };
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match data.get(field.code()) {
+        None | Some(Value::Null) => Outcome::Missing,
+        Some(found) if letters(&text(found)) == letters(&text(&wanted)) => Outcome::Same,
+        Some(found) => Outcome::Differs(text(found).chars().take(300).collect()),
+    }
+}
+
+/// A code that is said to lead elsewhere than the record's own address.
+fn follow_code(sheet: &Sheet, pictures: &[Vec<char>], compared: &mut Compared) {
+    let own = letters(&sheet.verify_url);
+    let elsewhere = pictures.iter().find(|it| it.starts_with(&['h', 't', 't', 'p']) && **it != own);
+    let address = compared.findings.iter_mut().find(|finding| finding.field == Field::VerifyUrl);
+    if let (Some(elsewhere), Some(address)) = (elsewhere, address) {
+        address.shown = Outcome::Differs(elsewhere.iter().collect());
+    }
+}

@@ -1,0 +1,50 @@
+//! Text as it is compared: without spaces, digits in one writing, marks in one order.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::thai::digits;
+
+/// The letters that count, each with the place of the letter that it came from.
+pub fn flat(text: &str) -> Vec<(char, usize)> {
+    let mut flat = Vec::new();
+    for (at, c) in text.char_indices() {
+        let c = match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => continue,
+            c if c.is_whitespace() || c.is_control() => continue,
+            c => c,
+        };
+        let plain = digits::to_arabic(c.encode_utf8(&mut [0; 4]));
+        // ำ may be written as one letter or as two.
+        flat.extend(plain.nfkd().map(|c| (c, at)));
+    }
+    // Marks over and under one letter are drawn, and so copied, in either order.
+    let mut start = 0;
+    while start < flat.len() {
+        let marks = flat[start..].iter().take_while(|(c, _)| is_mark(*c)).count();
+        flat[start..start + marks].sort_unstable_by_key(|(c, _)| *c);
+        start += marks.max(1);
+    }
+    flat
+}
+
+/// The same without the places.
+pub fn letters(text: &str) -> Vec<char> {
+    flat(text).into_iter().map(|(c, _)| c).collect()
+}
+
+/// Whether the glyphs that are drawn say what the file says that they are.
+pub fn is_drawn(said: &str, drawn: &str) -> bool {
+    let parts = |text: &str| {
+        let (mut marks, bare): (Vec<char>, Vec<char>) =
+            letters(text).into_iter().partition(|c| is_mark(*c));
+        marks.sort_unstable();
+        (bare, marks)
+    };
+    parts(said) == parts(drawn)
+}
+
+/// Thai marks that stand over or under a letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
+}

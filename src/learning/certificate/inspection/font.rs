@@ -1,0 +1,131 @@
+//! From the codes of a font to the letters that they say: by its own map, or by the Latin of old.
+
+use std::collections::HashMap;
+
+use super::{
+    file::File,
+    lexer::Lexer,
+    object::{Dict, Object},
+};
+
+/// How the codes of a font are read.
+pub enum Font {
+    /// By the map in the file (ISO 32000-1, 9.10.3); so many bytes make a code.
+    Mapped(usize, HashMap<u32, String>),
+    /// By Windows-1252, which the simple fonts of the West agree on in all that is printed here.
+    Latin,
+    /// Nothing says what its codes mean.
+    Unknown,
+}
+
+impl Font {
+    /// Reads what a font says about its codes.
+    pub fn of(file: &File, dict: &Dict) -> Self {
+        let map = file.entry(dict, "ToUnicode");
+        if let Some(data) = file.data(&map) {
+            return read_map(file, &data);
+        }
+        let is_composite = file.entry(dict, "Subtype").name() == Some(b"Type0");
+        let own = file.entry(dict, "Encoding");
+        let is_renamed = own.dict().is_some_and(|it| it.contains_key(b"Differences".as_slice()));
+        if is_composite || is_renamed { Self::Unknown } else { Self::Latin }
+    }
+
+    /// The letters of `codes`; a code that nothing is known about is U+FFFD.
+    pub fn read(&self, codes: &[u8]) -> String {
+        match self {
+            Self::Mapped(width, map) => codes
+                .chunks(*width)
+                .map(|code| code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+                .map(|code| map.get(&code).map_or("\u{FFFD}", String::as_str))
+                .collect(),
+            Self::Latin => encoding_rs::WINDOWS_1252.decode_without_bom_handling(codes).0.into(),
+            Self::Unknown => "\u{FFFD}".to_owned(),
+        }
+    }
+}
+
+fn read_map(file: &File, data: &[u8]) -> Font {
+    let mut lexer = Lexer::new(data, 0, file.budget);
+    let (mut width, mut map) = (0, HashMap::new());
+    // What stands since the last operator.
+    let mut before = Vec::new();
+    while let Some(object) = lexer.next() {
+        let Object::Word(word) = object else {
+            before.push(object);
+            continue;
+        };
+        match word.as_slice() {
+            b"endcodespacerange" => {
+                if let Some(Object::String(low)) = before.first() {
+                    width = width.max(low.len());
+                }
+            }
+            b"endbfchar" => {
+                for pair in before.chunks_exact(2) {
+                    if let [Object::String(code), Object::String(text)] = pair {
+                        width = width.max(code.len());
+                        map.insert(number(code), utf16(text));
+                    }
+                }
+            }
+            b"endbfrange" => {
+                for triple in before.chunks_exact(3) {
+                    add_range(file, &mut map, triple);
+                }
+            }
+            _ => {}
+        }
+        before.clear();
+    }
+    if map.is_empty() { Font::Unknown } else { Font::Mapped(width.clamp(1, 4), map) }
+}
+
+fn add_range(file: &File, map: &mut HashMap<u32, String>, triple: &[Object]) {
+    let [Object::String(first), Object::String(last), to] = triple else { return };
+    let (first, last) = (number(first), number(last));
+    for (step, code) in (first..=last).enumerate() {
+        if file.budget.object().is_none() {
+            return;
+        }
+        let text = match to {
+            Object::String(text) => {
+                let mut units = text.clone();
+                let Some(end) = units.last_mut() else { return };
+                let Ok(step) = u8::try_from(step) else { return };
+                *end = end.wrapping_add(step);
+                utf16(&units)
+            }
+            Object::Array(all) => match all.get(step) {
+                Some(Object::String(text)) => utf16(text),
+                _ => return,
+            },
+            _ => return,
+        };
+        map.insert(code, text);
+    }
+}
+
+fn number(code: &[u8]) -> u32 {
+    code.iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes
+        .chunks(2)
+        .map(|pair| match pair {
+            [high, low] => u16::from_be_bytes([*high, *low]),
+            _ => u16::from(pair[0]),
+        })
+        .collect();
+    String::from_utf16_lossy(&units)
+}
+
+/// A text of the file outside its pages (7.9.2.2): UTF-16 or UTF-8 where it says so, else Latin.
+pub fn text(bytes: &[u8]) -> String {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => utf16(rest),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into(),
+    }
+}

@@ -1,0 +1,157 @@
+//! A file that somebody brings, taken apart within fixed bounds and set beside the record.
+//!
+//! The file is hostile until proven otherwise: it is read by a reader of our own that follows
+//! nothing twice, goes nowhere deep, and stops where its budget ends. It runs beside the async
+//! threads.
+
+mod budget;
+pub mod compare;
+mod field;
+mod file;
+mod flat;
+mod font;
+mod lexer;
+mod object;
+mod page;
+mod pen;
+mod row;
+mod tables;
+mod unpack;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use self::{budget::Budget, file::File, object::Object};
+pub use self::{
+    compare::{Compared, compare},
+    field::{Field, Finding, Outcome},
+    page::Line,
+};
+use crate::learning::certificate::certificate;
+
+/// The largest file that is looked at, in bytes.
+pub const MOST: usize = 2 * 1024 * 1024;
+
+/// Why a file cannot be looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nothing in it.
+    Empty,
+    /// It is of another kind, whatever its name says.
+    NotPdf,
+    /// It opens with a password only.
+    Locked,
+    /// It is cut or broken.
+    Broken,
+    /// To read it would take more time or room than any certificate needs.
+    TooHeavy,
+}
+
+/// What a file shows and says.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The lines that are shown.
+    pub lines: Vec<Line>,
+    /// The data inside it, if there is any.
+    pub data: Option<Value>,
+    /// What it says to be about.
+    pub subject: String,
+}
+
+impl Reading {
+    /// The numbers of certificates that it names: those that are shown first, then those inside.
+    pub fn numbers(&self) -> Vec<String> {
+        let mut text = String::new();
+        for line in &self.lines {
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+        let inside = self.data.as_ref().and_then(|data| data.get("number")?.as_str());
+        text.push_str(inside.unwrap_or_default());
+        text.push('\n');
+        text.push_str(&self.subject);
+        let mut seen = BTreeSet::new();
+        let all = named_in(&text).into_iter().filter(|number| seen.insert(number.clone()));
+        all.take(8).collect()
+    }
+
+    /// Whether some of what is shown cannot be read as text, or nothing is shown as text at all.
+    pub fn is_unreadable(&self) -> bool {
+        let letters = || self.lines.iter().flat_map(|line| line.text.chars());
+        letters().next().is_none() || letters().any(|c| c == '\u{FFFD}')
+    }
+}
+
+/// Takes a file apart. Runs for about a second at most; call it beside the async threads.
+///
+/// # Errors
+/// Why it cannot be looked into.
+pub fn inspect(bytes: &[u8]) -> Result<Reading, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let head = &bytes[..bytes.len().min(1024)];
+    if bytes.len() > MOST || memchr::memmem::find(head, b"%PDF-").is_none() {
+        return Err(if bytes.len() > MOST { Refusal::TooHeavy } else { Refusal::NotPdf });
+    }
+    let budget = Budget::default();
+    let read = File::open(bytes, &budget).ok_or(Refusal::Broken).and_then(|file| {
+        if file.trailer.contains_key(b"Encrypt".as_slice()) {
+            return Err(Refusal::Locked);
+        }
+        let (lines, data, subject) = (page::lines(&file), data(&file), subject(&file));
+        Ok(Reading { lines, data, subject })
+    });
+    if budget.is_spent() { Err(Refusal::TooHeavy) } else { read }
+}
+
+/// The file `certificate.json` inside it, where it is JSON.
+fn data(file: &File) -> Option<Value> {
+    let root = file.resolve(file.trailer.get(b"Root".as_slice())?);
+    let root = root.dict()?;
+    let mut specs = file.entry(root, "AF").array().unwrap_or_default().to_vec();
+    let names = file.entry(root, "Names");
+    let tree = names.dict().map(|names| file.entry(names, "EmbeddedFiles"));
+    let named = tree.and_then(|tree| Some(file.entry(tree.dict()?, "Names")));
+    specs.extend(named.and_then(|named| named.array().map(<[_]>::to_vec)).unwrap_or_default());
+    specs.iter().take(64).find_map(|spec| {
+        let spec = file.resolve(spec);
+        let spec = spec.dict()?;
+        let is_ours = ["F", "UF"].into_iter().any(|name| match &*file.entry(spec, name) {
+            Object::String(name) => font::text(name) == "certificate.json",
+            _ => false,
+        });
+        let files = file.entry(spec, "EF");
+        let stream = file.entry(files.dict().filter(|_| is_ours)?, "F");
+        let bytes = file.data(&stream).filter(|bytes| bytes.len() < 256 * 1024)?;
+        serde_json::from_slice(&bytes).ok()
+    })
+}
+
+fn subject(file: &File) -> String {
+    let about = file.trailer.get(b"Info".as_slice()).map(|info| file.resolve(info));
+    let subject = about.and_then(|info| Some(file.entry(info.dict()?, "Subject")));
+    match subject.as_deref() {
+        Some(Object::String(bytes)) => font::text(bytes),
+        _ => String::new(),
+    }
+}
+
+/// Numbers of certificates in a text, as they are kept.
+fn named_in(text: &str) -> Vec<String> {
+    let text: Vec<char> = flat::letters(text).into_iter().map(|c| c.to_ascii_uppercase()).collect();
+    let mut found = Vec::new();
+    for (start, five) in text.windows(5).enumerate() {
+        // Sixteen characters and the year, with a dash before each group.
+        if five == ['R', 'I', 'A', 'N', '-'] && text.len() >= start + 29 {
+            let number: String = text[start..start + 29].iter().collect();
+            let number = certificate::read_number(&number);
+            let groups: Vec<&str> = number.split('-').collect();
+            if groups.len() == 6 && groups[1..].iter().all(|group| group.len() == 4) {
+                found.push(number);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,62 @@
+//! The objects of a PDF (ISO 32000-1, 7.3).
+
+use std::{collections::BTreeMap, ops::Range};
+
+/// Names and what they stand for.
+pub type Dict = BTreeMap<Vec<u8>, Object>;
+
+/// One object.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Object {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// Whole or real.
+    Number(f64),
+    /// Bytes, from either way of writing them.
+    String(Vec<u8>),
+    /// A name, without its slash.
+    Name(Vec<u8>),
+    /// A list.
+    Array(Vec<Object>),
+    /// A dictionary.
+    Dict(Dict),
+    /// Another object, by its number.
+    Reference(u32),
+    /// A dictionary and where its bytes stand in the file.
+    Stream(Dict, Range<usize>),
+    /// A bare word: an operator of a page.
+    Word(Vec<u8>),
+}
+
+impl Object {
+    /// The dictionary, of a stream too.
+    pub fn dict(&self) -> Option<&Dict> {
+        match self {
+            Self::Dict(dict) | Self::Stream(dict, _) => Some(dict),
+            _ => None,
+        }
+    }
+
+    /// The number.
+    pub fn number(&self) -> Option<f64> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+
+    /// The number where it is whole and not below zero.
+    pub fn whole(&self) -> Option<usize> {
+        let number = self.number()?;
+        (number >= 0.0 && number < 1e12 && number.fract() == 0.0).then_some(number as usize)
+    }
+
+    /// The name.
+    pub fn name(&self) -> Option<&[u8]> {
+        if let Self::Name(name) = self { Some(name) } else { None }
+    }
+
+    /// The list.
+    pub fn array(&self) -> Option<&[Object]> {
+        if let Self::Array(array) = self { Some(array) } else { None }
+    }
+}

@@ -1,0 +1,117 @@
+//! Verifying by number: who is told what, after how many numbers that were none.
+
+use crate::{
+    app::App,
+    error::{Error, Result},
+    identity::limit::{self, UNMASK_BY_ADDRESS, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
+    learning::certificate::{
+        certificate::{self, Certificate},
+        name_mask,
+    },
+    sql,
+    web::locale::Text,
+};
+
+/// A certificate as one address may see it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The record; its name is masked where `is_masked`.
+    pub certificate: Certificate,
+    /// Whether the name is hidden, because this address missed several numbers lately.
+    pub is_masked: bool,
+    /// The number of the one in its place.
+    pub replaced_by: Option<String>,
+}
+
+/// Looks a number up for somebody at `address`. A number has 80 random bits: who comes with a right
+/// one at once sees everything, who only guesses is shown first letters, and no more after a while.
+///
+/// # Errors
+/// `NotFound`, which counts; `TooMany`.
+pub async fn look_up(app: &App, address: &str, number: &str) -> Result<Seen> {
+    limit::check(app, &VERIFY_BY_ADDRESS, address).await?;
+    let mut tx = app.db.read().await?;
+    match certificate::get(&mut tx, number).await {
+        Ok(certificate) => {
+            drop(tx);
+            let is_masked = is_guessing(app, address).await?;
+            seen(app, certificate, is_masked).await
+        }
+        Err(error) => {
+            drop(tx);
+            missed(app, address).await?;
+            Err(error)
+        }
+    }
+}
+
+/// The certificate with what else the page needs.
+pub async fn seen(app: &App, mut certificate: Certificate, is_masked: bool) -> Result<Seen> {
+    let mut tx = app.db.read().await?;
+    let replaced_by: Option<String> = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select number from certificate where replaces = $1 order by number limit 1"
+        )
+        .bind(&certificate.number)
+        .fetch_optional(tx)
+        .await
+    )?;
+    if is_masked {
+        certificate.full_name = name_mask::masked(&certificate.full_name);
+    }
+    Ok(Seen { certificate, is_masked, replaced_by })
+}
+
+/// Shows the name to whoever knows the family name of the holder.
+///
+/// # Errors
+/// A mistake in `family_name`, which counts as a guess; `TooMany`.
+pub async fn unmask(app: &App, address: &str, number: &str, family_name: &str) -> Result<Seen> {
+    limit::check(app, &VERIFY_BY_ADDRESS, address).await?;
+    let key = format!("{address}\0{}", certificate::read_number(number));
+    let tries = [(&UNMASK_BY_ADDRESS, key.as_str())];
+    if let Some(full) = limit::take(app, &tries).await? {
+        return Err(Error::TooMany { retry_after: full.retry_after });
+    }
+    let mut tx = app.db.read().await?;
+    let found = certificate::get(&mut tx, number).await;
+    drop(tx);
+    match found {
+        Ok(found) if name_mask::is_family_name(&found.full_name, family_name) => {
+            seen(app, found, false).await
+        }
+        Ok(_) => {
+            missed(app, address).await?;
+            let text = Text::new("verify-family-name-wrong");
+            Err(Error::mistake("family_name", "wrong", text))
+        }
+        Err(error) => {
+            missed(app, address).await?;
+            Err(error)
+        }
+    }
+}
+
+/// Whether so many numbers from this address were none lately that names are hidden from it.
+pub async fn is_guessing(app: &App, address: &str) -> Result<bool> {
+    match limit::check(app, &VERIFY_GUESSES, address).await {
+        Ok(()) => Ok(false),
+        Err(Error::TooMany { .. }) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Counts a number that is none.
+pub async fn missed(app: &App, address: &str) -> Result<()> {
+    match limit::count(app, &VERIFY_GUESSES, address).await {
+        Ok(()) | Err(Error::TooMany { .. }) => {}
+        Err(error) => return Err(error),
+    }
+    limit::count(app, &VERIFY_BY_ADDRESS, address).await
+}
+
+/// Whether certificates of this installation are signed.
+pub fn is_signed(app: &App) -> bool {
+    matches!(app.signing(), Ok(Some(_)))
+}

@@ -1,0 +1,160 @@
+//! All certificates of a course: how many within a time, how large together, and the archive of them.
+
+use askama::Template;
+use poem::{
+    Response, handler,
+    http::StatusCode,
+    web::{Path, Query},
+};
+use serde::Deserialize;
+
+use crate::{
+    db::Tx,
+    error::{Error, Result},
+    identity::access::Actor,
+    learning::{
+        certificate::bundle::{
+            self, Bundle, Selection,
+            selection::{self, Month},
+        },
+        course,
+    },
+    thai::date,
+    web::{
+        form::{Form, Mistakes, mended},
+        locale::Locale,
+        page::{page_with, see_other},
+        visitor::Visit,
+    },
+};
+
+/// Which certificates.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Chosen {
+    month: String,
+    from: String,
+    to: String,
+}
+
+#[derive(Template)]
+#[template(path = "learning/pages/course_certificates/index.html", config = "src/web/askama.toml")]
+struct CourseCertificates<'a> {
+    visit: &'a Visit,
+    slug: String,
+    title: String,
+    chosen: Chosen,
+    months: Vec<Month>,
+    count: i64,
+    bytes: i64,
+    bundles: Vec<Bundle>,
+    mistakes: Mistakes,
+}
+
+impl CourseCertificates<'_> {
+    fn month_name(&self, month: &Month) -> String {
+        month_name(self.visit, month)
+    }
+
+    fn size(&self) -> String {
+        megabytes(self.bytes)
+    }
+}
+
+/// A month as people name it: "เมษายน 2569".
+fn month_name(visit: &Visit, month: &Month) -> String {
+    use chrono::Datelike;
+    let Some(first) = month.first() else { return month.month.clone() };
+    let (thai, english) = date::month_names(first.month());
+    match visit.locale {
+        Locale::Th => format!("{thai} {}", first.year() + 543),
+        Locale::En => format!("{english} {}", first.year()),
+    }
+}
+
+/// A size as people read it, in megabytes with one decimal.
+pub fn megabytes(bytes: i64) -> String {
+    let tenths = (bytes.max(0) + 52_428) / 104_858;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+async fn shown(
+    visit: &Visit,
+    me: &Actor,
+    slug: &str,
+    chosen: Chosen,
+    status: Option<(StatusCode, Mistakes)>,
+) -> Result<Response> {
+    let mut tx = visit.app.db.read().await?;
+    let version = course::get(&mut tx, &visit.app.shelf, slug).await?;
+    let read = Selection::read(version.course.clone(), &chosen.month, &chosen.from, &chosen.to);
+    let (mut count, mut bytes) = (0, 0);
+    let (mut code, mut mistakes) = status.unwrap_or((StatusCode::OK, Mistakes::default()));
+    match mended(visit, read)? {
+        Ok(selection) => {
+            count = selection.count(&mut tx).await?;
+            bytes = selection.estimate(&mut tx, &visit.app, count).await?;
+        }
+        Err(unread) => (code, mistakes) = (StatusCode::UNPROCESSABLE_ENTITY, unread),
+    }
+    let page = CourseCertificates {
+        visit,
+        slug: slug.to_owned(),
+        title: version.content.title.get(visit.locale).to_owned(),
+        chosen,
+        months: selection::months(&mut tx, &version.course).await?,
+        count,
+        bytes,
+        bundles: bundle::latest(&mut tx, me, &version.course).await?,
+        mistakes,
+    };
+    drop(tx);
+    page_with(code, &page)
+}
+
+/// Shows what there is within the time that was chosen.
+#[handler]
+pub async fn index(
+    visit: Visit,
+    me: Actor,
+    Path(slug): Path<String>,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response> {
+    shown(&visit, &me, &slug, chosen, None).await
+}
+
+/// Asks for the archive.
+#[handler]
+pub async fn create(
+    visit: Visit,
+    me: Actor,
+    Path(slug): Path<String>,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response> {
+    let mut tx = visit.app.db.write().await?;
+    let asked = ask(&mut tx, &visit, &me, &slug, &chosen).await;
+    let status = asked.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
+    match mended(&visit, asked)? {
+        Ok(bundle) => {
+            tx.save().await?;
+            Ok(see_other(format!("/certificate-bundles/{}", bundle.id)))
+        }
+        Err(mistakes) => {
+            drop(tx);
+            shown(&visit, &me, &slug, chosen, Some((status, mistakes))).await
+        }
+    }
+}
+
+async fn ask(
+    tx: &mut Tx,
+    visit: &Visit,
+    me: &Actor,
+    slug: &str,
+    chosen: &Chosen,
+) -> Result<Bundle> {
+    let version = course::get(tx, &visit.app.shelf, slug).await?;
+    let selection =
+        Selection::read(version.course.clone(), &chosen.month, &chosen.from, &chosen.to)?;
+    bundle::ask(tx, me, &selection).await
+}
