@@ -357,9 +357,8 @@ async fn every_filter_shows_its_requests_once_each_forward_and_back() {
             cursor = Cursor::After(last.last().unwrap().as_str().into());
         }
         assert_eq!(forward, wanted, "{filter:?}");
-        let counts =
-            queue::counts(&mut tx, &[(filter.clone(), 10_000), (filter.clone(), 3)], &eyes);
-        let counts = counts.await.unwrap();
+        let asked = [(filter.clone(), 10_000), (filter.clone(), 3)];
+        let counts = queue::counts(&mut tx, &asked, &eyes).await.unwrap();
         assert_eq!(counts[0].n, wanted.len() as i64, "{filter:?}");
         assert_eq!((counts[1].n, counts[1].or_more), (counts[0].n.min(3), counts[0].n > 3));
         // Back from the last page: the page before it holds the seven in front.
