@@ -72,9 +72,10 @@ pub(super) fn stack(parts: &[Part], x: f32, width: f32, [top, bottom]: [f32; 2])
     for (part, Fitted { lines: texts, size }) in parts.iter().zip(fitted) {
         y += between + part.air * squeeze.air;
         let style = Style { size, weight: part.weight, ink: part.ink, align: Align::Centre };
-        for text in texts {
+        for (number, text) in texts.into_iter().enumerate() {
             let baseline = y + leading(size, squeeze) * ASCENT;
-            lines.push(Line { text, x, y: baseline, style, role: part.role });
+            let role = if number == 0 { part.role } else { Role::Continued };
+            lines.push(Line { text, x, y: baseline, style, role });
             y += leading(size, squeeze);
         }
     }
