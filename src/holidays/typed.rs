@@ -80,7 +80,7 @@ impl Wording {
         match (kind == Some("substitute"), stands_for.is_empty()) {
             (true, true) => mistake("substitutes_for", "required", "holiday-substitutes-required"),
             (false, false) => {
-                mistake("substitutes_for", "needless", "holiday-substitutes-needless")
+                mistake("substitutes_for", "needless", "holiday-substitutes-needless");
             }
             (true, false) => match stood_for(tx, day, stands_for).await? {
                 Ok(day) => substitutes_for = Some(day),

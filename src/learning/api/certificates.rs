@@ -285,6 +285,7 @@ impl CertificatesApi {
     /// The officer's queue: what waits with those due first in front, what was decided with the
     /// latest in front.
     #[oai(path = "/certificate-requests", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "each is a parameter of the address")]
     async fn queue(
         &self,
         visit: Visit,

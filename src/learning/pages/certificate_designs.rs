@@ -96,9 +96,9 @@ async fn show_with(
     for choice in choice::list(&mut tx).await? {
         let version = visit.app.shelf.get(&mut tx, &choice.version_id).await?;
         if choice.is_of(&design) {
-            used.push((choice, version))
+            used.push((choice, version));
         } else {
-            others.push((choice, version))
+            others.push((choice, version));
         }
     }
     let seal = match &design.look.seal {

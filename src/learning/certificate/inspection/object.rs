@@ -47,7 +47,7 @@ impl Object {
     /// The number where it is whole and not below zero.
     pub fn whole(&self) -> Option<usize> {
         let number = self.number()?;
-        (number >= 0.0 && number < 1e12 && number.fract() == 0.0).then_some(number as usize)
+        ((0.0..1e12).contains(&number) && number.fract() == 0.0).then_some(number as usize)
     }
 
     /// The name.

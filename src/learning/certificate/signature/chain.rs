@@ -101,8 +101,8 @@ impl Chain {
     /// What the signer's certificate calls its subject.
     pub fn name(&self) -> String {
         let subject = &self.leaf().tbs_certificate.subject;
-        let parts = subject.0.iter().flat_map(|part| part.0.iter());
-        let common = parts.filter(|part| part.oid == COMMON_NAME).last();
+        let mut parts = subject.0.iter().rev().flat_map(|part| part.0.iter());
+        let common = parts.find(|part| part.oid == COMMON_NAME);
         match common {
             Some(part) if part.value.tag() == der::Tag::BmpString => {
                 let (units, _) = part.value.value().as_chunks::<2>();
