@@ -30,13 +30,13 @@ macro_rules! push_requests {
                     .push_bind(until)
                     .push(" order by sort_key limit 500) named union select id from (select id from person where last_name = ")
                     .push_bind(family)
-                    .push(" limit 500) family) p cross join certificate_request r where r.person_id = p.id and r.state = ");
+                    .push(" limit 500) family) p cross join certificate_request r where r.person_id = p.id and coalesce(r.state, '') = ");
             }
             Some(Search::Number(number)) => {
                 $statement
                     .push(" from (select request_id from certificate where number = ")
                     .push_bind(number)
-                    .push(") c cross join certificate_request r where r.id = c.request_id and r.state = ");
+                    .push(") c cross join certificate_request r where r.id = c.request_id and coalesce(r.state, '') = ");
             }
         }
         // One of four words of ours: as a literal it lets an engine use the partial indexes.
@@ -64,13 +64,14 @@ macro_rules! push_requests {
             $statement.push_bind(agency.clone());
         }
         if let Some(flagged) = filter.flagged {
-            let decided = filter.state != "pending" && narrowed && (filter.course.is_some() || filter.agency.is_some());
-            let plain = !mine && !decided;
-            $statement.push(match (plain, flagged) {
-                (true, true) => " and r.flagged = true",
-                (true, false) => " and r.flagged = false",
-                (false, true) => " and case when r.flagged then 1 else 0 end = 1",
-                (false, false) => " and case when r.flagged then 1 else 0 end = 0",
+            // No index of a course or an agency holds what was decided without a remark.
+            let placed = filter.course.is_some() || filter.agency.is_some();
+            let along = mine || (filter.state != "pending" && placed && !flagged);
+            $statement.push(match (along, flagged) {
+                (false, true) => " and r.flagged = true",
+                (false, false) => " and r.flagged = false",
+                (true, true) => " and case when r.flagged then 1 else 0 end = 1",
+                (true, false) => " and case when r.flagged then 1 else 0 end = 0",
             });
         }
         if let Some(due) = filter.due {

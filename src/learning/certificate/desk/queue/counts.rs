@@ -14,6 +14,9 @@ use crate::{
 /// What is counted exactly; an officer at the end of a month has some thousands.
 pub const EXACTLY: i64 = 10_000;
 
+/// So many of the latest decisions say how the promise is kept; the dashboard says it exactly.
+const JUDGED: i64 = 2_000;
+
 /// How many courses or agencies are offered to filter by.
 const OFFERED: i64 = 300;
 
@@ -129,7 +132,7 @@ pub struct Load {
     pub in_time_percent: Option<i64>,
 }
 
-/// Counts the queue; of the last thirty days' decisions, the latest ten thousand.
+/// Counts the queue; of the last thirty days' decisions, the latest two thousand.
 pub async fn load(tx: &mut Tx, pending: Count, overdue: Count) -> Result<Load> {
     let since = tx.now() - Duration::days(30);
     let (decided, in_time): (i64, i64) = sql!(
@@ -140,12 +143,12 @@ pub async fn load(tx: &mut Tx, pending: Count, overdue: Count) -> Result<Load> {
                    order by decided_at desc limit $2) latest"
         )
         .bind(since)
-        .bind(EXACTLY + 1)
+        .bind(JUDGED + 1)
         .fetch_one(tx)
         .await
     )?;
     let in_time_percent = (decided > 0).then(|| in_time * 100 / decided);
-    Ok(Load { pending, overdue, decided: Count::new(decided, EXACTLY), in_time_percent })
+    Ok(Load { pending, overdue, decided: Count::new(decided, JUDGED), in_time_percent })
 }
 
 #[cfg(test)]

@@ -213,6 +213,7 @@ mod tests {
                 !plan.contains("SCAN r") && !plan.contains("TEMP B-TREE"),
                 "{filter:?}: {plan}"
             );
+            let waits = filter.state == "pending";
             let fits = match (filter.claimed, &filter.course, &filter.agency, filter.flagged) {
                 (Some(Claimed::Mine), ..) => "by_claim ",
                 (Some(Claimed::Nobody), None, None, None) => "by_claim ",
@@ -221,17 +222,20 @@ mod tests {
                 (_, Some(_), None, None) => "by_course ",
                 (_, None, Some(_), None) => "by_agency ",
                 (_, Some(_), Some(_), None) => "by_course_agency ",
-                (_, Some(_), None, Some(_)) if filter.state == "pending" => "course_flagged ",
-                (_, None, Some(_), Some(_)) if filter.state == "pending" => "agency_flagged ",
-                (_, Some(_), Some(_), Some(_)) if filter.state == "pending" => {
-                    "course_agency_flagged "
-                }
+                (_, Some(_), None, Some(yes)) if yes || waits => "course_flagged ",
+                (_, None, Some(_), Some(yes)) if yes || waits => "agency_flagged ",
+                (_, Some(_), Some(_), Some(yes)) if yes || waits => "course_agency_flagged ",
                 (_, Some(_), None, _) => "by_course ",
                 (_, None, Some(_), _) => "by_agency ",
                 (_, Some(_), Some(_), _) => "by_course_agency ",
             };
             let index = format!("certificate_request_{fits}");
             assert!(plan.contains(&index), "{filter:?}: {plan}, not {index}");
+        }
+        let named = Filter { q: "สม".to_owned(), ..Filter::default() };
+        let plan = plan(&mut tx, &named, &eyes).await;
+        for index in ["person_by_sort_key", "person_by_last_name", "request_by_person"] {
+            assert!(plan.contains(index), "{plan}, not {index}");
         }
     }
 }
