@@ -240,6 +240,7 @@ async fn a_holiday_says_its_source_and_a_substitution_day_what_it_stands_for() {
     };
     let wrong = [
         (json!({"source": " "}), "/source"),
+        (json!({"source": "shipped"}), "/source"),
         (json!({"kind": "bank"}), "/kind"),
         (json!({"kind": "substitute"}), "/substitutes_for"),
         (json!({"substitutes_for": "2026-08-15"}), "/substitutes_for"),
