@@ -14,6 +14,9 @@ use crate::{
 /// weekend, by a resolution of the cabinet.
 pub const KINDS: [&str; 4] = ["fixed", "lunar", "substitute", "cabinet"];
 
+/// Sources that are no words: it came with the product, or no source was asked for yet.
+pub const CODES: [&str; 2] = ["shipped", "officer"];
+
 /// A holiday as typed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Typed<'a> {
@@ -60,7 +63,8 @@ impl Wording {
         if name_th.is_empty() {
             mistake("name_th", "required", "holiday-name-required");
         }
-        if source.is_empty() {
+        // What the product itself notes is nobody's source.
+        if source.is_empty() || CODES.contains(&source.as_str()) {
             mistake("source", "required", "holiday-source-required");
         }
         let all =

@@ -14,7 +14,7 @@ use crate::{
     error::{Error, Result},
     holidays::{
         gap,
-        typed::{KINDS, Typed},
+        typed::{CODES, KINDS, Typed},
         version::{self, Version},
     },
     identity::access::{Act, Actor},
@@ -97,7 +97,11 @@ impl TypedHoliday {
             name_th: day.name_th.clone(),
             name_en: day.name_en.clone(),
             kind: day.kind.clone(),
-            source: day.source.clone(),
+            source: if CODES.contains(&day.source.as_str()) {
+                String::new()
+            } else {
+                day.source.clone()
+            },
             substitutes_for: day.substitutes_for.clone().unwrap_or_default(),
             why: String::new(),
             version: Some(day.version),
