@@ -249,6 +249,14 @@ async fn the_form_keeps_what_was_typed_and_the_seal_that_was_sent() {
     let page = page.split('?').next().unwrap();
     let shown = wanna.get(page).await.is(200).says("แบบของกรม").says("นายสมชาย ใจดี").says("<svg");
     assert!(shown.text.contains(&hash) && shown.text.contains("ตัวอย่าง"));
+    if let Ok(folder) = std::env::var("DESIGN_PAGES") {
+        std::fs::create_dir_all(format!("{folder}/certificate-seals")).unwrap();
+        std::fs::write(format!("{folder}/certificate-seals/{hash}.png"), &picture).unwrap();
+        std::fs::write(format!("{folder}/show.html"), &shown.text).unwrap();
+        for (name, path) in [("index", "/certificate-designs".to_owned()), ("form", format!("{page}/edit")), ("standard", "/certificate-designs/standard".to_owned())] {
+            std::fs::write(format!("{folder}/{name}.html"), wanna.get(&path).await.text).unwrap();
+        }
+    }
     for sample in ["short", "long"] {
         let file = wanna.page_bytes(&format!("{page}/preview.pdf?sample={sample}")).await;
         assert!(file.starts_with(b"%PDF-"));
