@@ -253,7 +253,11 @@ async fn the_form_keeps_what_was_typed_and_the_seal_that_was_sent() {
         std::fs::create_dir_all(format!("{folder}/certificate-seals")).unwrap();
         std::fs::write(format!("{folder}/certificate-seals/{hash}.png"), &picture).unwrap();
         std::fs::write(format!("{folder}/show.html"), &shown.text).unwrap();
-        for (name, path) in [("index", "/certificate-designs".to_owned()), ("form", format!("{page}/edit")), ("standard", "/certificate-designs/standard".to_owned())] {
+        for (name, path) in [
+            ("index", "/certificate-designs".to_owned()),
+            ("form", format!("{page}/edit")),
+            ("standard", "/certificate-designs/standard".to_owned()),
+        ] {
             std::fs::write(format!("{folder}/{name}.html"), wanna.get(&path).await.text).unwrap();
         }
     }

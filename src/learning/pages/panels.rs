@@ -110,12 +110,12 @@ impl Panel {
 
     /// Codes of reasons to return, but `other`.
     pub fn return_codes(&self) -> &'static [&'static str] {
-        &reason::RETURN[..reason::RETURN.len() - 1]
+        reason::to_return()
     }
 
     /// Codes of reasons to reject, but `other`.
     pub fn reject_codes(&self) -> &'static [&'static str] {
-        &reason::REJECT[..reason::REJECT.len() - 1]
+        reason::to_reject()
     }
 }
 
@@ -197,6 +197,16 @@ impl Top {
             seconds.push(named(tx, record).await?);
         }
         Ok(Self { recent, held, seconds, away, decides: true })
+    }
+
+    /// Codes of reasons to return, but `other`.
+    pub fn return_codes(&self) -> &'static [&'static str] {
+        reason::to_return()
+    }
+
+    /// Codes of reasons to reject, but `other`.
+    pub fn reject_codes(&self) -> &'static [&'static str] {
+        reason::to_reject()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// What the learner can mend.
-pub const RETURN: [&str; 6] = [
+pub static RETURN: [&str; 6] = [
     "name_wrong",
     "identity_unclear",
     "time_short",
@@ -16,7 +16,7 @@ pub const RETURN: [&str; 6] = [
 ];
 
 /// What nobody can mend by asking again.
-pub const REJECT: [&str; 5] =
+pub static REJECT: [&str; 5] =
     ["not_the_learner", "answers_shared", "not_entitled", "duplicate", "other"];
 
 /// The codes that `verdict` knows; an approval needs none.
@@ -26,6 +26,16 @@ pub fn codes(verdict: Verdict) -> &'static [&'static str] {
         Verdict::Return => &RETURN,
         Verdict::Reject => &REJECT,
     }
+}
+
+/// The codes to return for, but `other`.
+pub fn to_return() -> &'static [&'static str] {
+    RETURN.split_last().map_or(&[], |(_, before)| before)
+}
+
+/// The codes to reject for, but `other`.
+pub fn to_reject() -> &'static [&'static str] {
+    REJECT.split_last().map_or(&[], |(_, before)| before)
 }
 
 /// The code as the program knows it.

@@ -221,6 +221,8 @@ pub async fn recent(tx: &mut Tx, officer: &PersonId) -> Result<Vec<Recent>> {
             "select r.id, p.prefix, p.first_name, p.last_name, r.state, r.decided_at as at
              from certificate_request r join person p on p.id = r.person_id
              where r.decided_by = $1 and r.decided_at >= $2 and r.state <> 'pending'
+                 and not exists (select 1 from certificate_request later
+                     where later.enrolment_id = r.enrolment_id and later.id > r.id)
              union all
              select r.id, p.prefix, p.first_name, p.last_name, r.state, r.first_approved_at
              from certificate_request r join person p on p.id = r.person_id

@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::{
     Reading,
-    field::{Field, Finding, Outcome, around},
+    field::{Field, Finding, Outcome},
     flat::{is_drawn, letters},
-    row::{Row, blocks},
+    place::places,
+    row::{Row, around, blocks},
 };
 use crate::learning::certificate::pdf::{Sheet, printed_lines};
 
@@ -78,29 +79,33 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
     texts.retain(|text| !letters(text).is_empty());
     let shown = Row::of(&texts);
 
-    let places: Vec<(Field, Range<usize>)> = Field::ALL
-        .into_iter()
-        .filter_map(|field| Some((field, field.place(sheet, &expected.letters)?)))
-        .collect();
+    let places = places(sheet, &expected.letters);
     let mut outcomes: Vec<Outcome> = vec![Outcome::Same; places.len()];
     for (own, theirs) in blocks(&expected, &shown) {
         look(&expected, &shown, own, theirs, &places, &mut outcomes, &mut compared);
     }
     settle(&expected, &places, &mut outcomes, &mut compared.added);
     let is_unreadable = reading.is_unreadable();
-    let printed_fields: Vec<Field> = places.iter().map(|(field, _)| *field).collect();
-    let is_printed = |field: Field| printed_fields.contains(&field);
+    let mut printed_fields: Vec<Field> = Vec::new();
     for ((field, place), shown) in places.into_iter().zip(outcomes) {
         let shown = match shown {
             Outcome::Missing if is_unreadable => Outcome::Unreadable,
             Outcome::Differs(text) if text.contains('\u{FFFD}') => Outcome::Unreadable,
             shown => shown,
         };
-        let data = datum(field, sheet, reading.data.as_ref());
-        let record = expected.raw(place);
-        compared.findings.push(Finding { field, record, shown, data });
+        if !printed_fields.contains(&field) {
+            printed_fields.push(field);
+            let data = datum(field, sheet, reading.data.as_ref());
+            let record = expected.raw(place);
+            compared.findings.push(Finding { field, record, shown, data });
+        } else if let Some(known) = compared.findings.iter_mut().find(|it| it.field == field)
+            && known.shown == Outcome::Same
+        {
+            // It is printed on the next page too, and differs there alone.
+            known.shown = shown;
+        }
     }
-    let unprinted = Field::ALL.into_iter().filter(|field| !is_printed(*field));
+    let unprinted = Field::ALL.into_iter().filter(|field| !printed_fields.contains(field));
     for field in unprinted {
         // What is not printed may still be claimed inside.
         let data = datum(field, sheet, reading.data.as_ref());

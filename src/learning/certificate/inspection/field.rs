@@ -1,14 +1,8 @@
-//! The fields of a certificate as they are compared: where each is printed, and what the data says.
-
-use std::ops::Range;
+//! The fields of a certificate as they are compared, and what a file may say about each.
 
 use serde_json::{Value, json};
 
-use super::flat::letters;
-use crate::{
-    learning::certificate::pdf::{ISSUER_EN, Sheet, printed_lines},
-    thai::{date, digits},
-};
+use crate::learning::certificate::pdf::Sheet;
 
 /// What is printed on a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,95 +150,4 @@ impl Field {
             Self::Signer | Self::Rest => return None,
         })
     }
-
-    /// Where it stands among the letters that `sheet` prints; none where it is not printed.
-    pub fn place(self, sheet: &Sheet, printed: &[char]) -> Option<Range<usize>> {
-        match self {
-            Self::DocumentTitle => find(printed, sheet.document_title, 0)
-                .or_else(|| find(printed, &sheet.dress.document_title_en, 0)),
-            Self::FullName => find(printed, sheet.full_name, 0),
-            Self::CourseTitle => {
-                // A title may be in the name of nobody, but it may be the name of the document.
-                let after = Self::FullName.place(sheet, printed).map_or(0, |name| name.end);
-                let titles = [sheet.course_title, sheet.course_title_en];
-                let from = |start| titles.iter().find_map(|title| find(printed, title, start));
-                from(after).or_else(|| from(0))
-            }
-            Self::Minutes => {
-                let other = Sheet { minutes: other_number(sheet.minutes), ..sheet.clone() };
-                changed(printed, &flat_lines(&other))
-            }
-            Self::ScorePercent => {
-                let score = Some(other_number(sheet.score_percent?));
-                changed(printed, &flat_lines(&Sheet { score_percent: score, ..sheet.clone() }))
-            }
-            Self::IssuedOn => find_day(printed, sheet.issued_on, 0),
-            Self::ValidUntil => {
-                let after = Self::IssuedOn.place(sheet, printed).map_or(0, |day| day.end);
-                find_day(printed, sheet.valid_until?, after)
-            }
-            Self::Number => {
-                let address = Self::VerifyUrl.place(sheet, printed).unwrap_or(0..0);
-                let first = find(printed, sheet.number, 0)?;
-                if address.contains(&first.start) {
-                    find(printed, sheet.number, address.end)
-                } else {
-                    Some(first)
-                }
-            }
-            Self::VerifyUrl => find(printed, &sheet.verify_url, 0),
-            Self::Issuer => find(printed, sheet.issuer, 0).or_else(|| find(printed, ISSUER_EN, 0)),
-            Self::Signer => {
-                let look = &sheet.dress.look;
-                look.signer.iter().chain(&look.signer_en).find_map(|signer| {
-                    let text: String =
-                        [signer.name.as_str()].into_iter().chain(signer.lines()).collect();
-                    find(printed, &text, 0)
-                })
-            }
-            Self::Rest => None,
-        }
-    }
-}
-
-/// Every letter that `sheet` prints.
-pub fn flat_lines(sheet: &Sheet) -> Vec<char> {
-    printed_lines(sheet).iter().flat_map(|line| letters(line)).collect()
-}
-
-fn find(printed: &[char], text: &str, from: usize) -> Option<Range<usize>> {
-    let wanted = letters(text);
-    let rest = printed.get(from..).filter(|_| !wanted.is_empty())?;
-    let at = rest.windows(wanted.len()).position(|window| window == wanted)?;
-    Some(from + at..from + at + wanted.len())
-}
-
-/// A day in any of the ways in which certificates print one.
-fn find_day(printed: &[char], day: chrono::NaiveDate, from: usize) -> Option<Range<usize>> {
-    let thai = date::long_thai_digits(day);
-    let arabic = digits::to_arabic(&thai);
-    let forms = [thai, arabic, date::english(day)];
-    forms.iter().find_map(|form| find(printed, form, from))
-}
-
-/// A number that begins and ends with another digit than `number` does.
-fn other_number(number: i64) -> i64 {
-    let digits = number.to_string();
-    let is_free = |digit: &char| !digits.starts_with(*digit) && !digits.ends_with(*digit);
-    let digit = ('1'..='9').find(is_free).and_then(|digit| digit.to_digit(10)).unwrap_or(1);
-    i64::from(digit) * 11
-}
-
-/// What of `one` is not in `other`, between what both begin and end with.
-fn changed(one: &[char], other: &[char]) -> Option<Range<usize>> {
-    let (start, end) = around(one, other);
-    (one != other).then_some(start..one.len() - end)
-}
-
-/// How many letters two texts begin and end with together.
-pub fn around(one: &[char], other: &[char]) -> (usize, usize) {
-    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let most = one.len().min(other.len()) - start;
-    let ends = one.iter().rev().zip(other.iter().rev());
-    (start, ends.take(most).take_while(|(a, b)| a == b).count())
 }

@@ -14,6 +14,7 @@ mod lexer;
 mod object;
 mod page;
 mod pen;
+mod place;
 mod row;
 mod tables;
 mod unpack;

@@ -83,3 +83,11 @@ pub(super) fn blocks(expected: &Row, shown: &Row) -> Vec<(Range<usize>, Range<us
     blocks.retain(|(own, theirs)| !own.is_empty() || !theirs.is_empty());
     blocks
 }
+
+/// How many letters two texts begin and end with together.
+pub fn around(one: &[char], other: &[char]) -> (usize, usize) {
+    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let most = one.len().min(other.len()) - start;
+    let ends = one.iter().rev().zip(other.iter().rev());
+    (start, ends.take(most).take_while(|(a, b)| a == b).count())
+}
