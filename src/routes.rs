@@ -37,6 +37,7 @@ use crate::{
         badges::BadgesApi,
         certificates::CertificatesApi,
         courses::CoursesApi,
+        decisions::DecisionsApi,
         designs::DesignsApi,
         enrolments::EnrolmentsApi,
         progress::ProgressApi,
@@ -110,7 +111,7 @@ type Apis = (
     ProgressApi,
     AttemptsApi,
     (CertificatesApi, QueueApi, BadgesApi, DesignsApi, VerifyingApi),
-    (PromisesApi, VerdictsApi, ArrangementsApi),
+    (PromisesApi, DecisionsApi, VerdictsApi, ArrangementsApi),
     WorkdApi,
 );
 
@@ -124,7 +125,7 @@ pub fn api() -> OpenApiService<Apis, ()> {
         ProgressApi,
         AttemptsApi,
         (CertificatesApi, QueueApi, BadgesApi, DesignsApi, VerifyingApi),
-        (PromisesApi, VerdictsApi, ArrangementsApi),
+        (PromisesApi, DecisionsApi, VerdictsApi, ArrangementsApi),
         WORKD,
     );
     OpenApiService::new(apis, "Rian", "1")

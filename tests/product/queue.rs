@@ -15,7 +15,7 @@ use rian::{
 use serde_json::{Value, json};
 
 use crate::support::{
-    Person, TestApp,
+    PASSWORD, Person, TestApp,
     course::{self, SLUG, ask, complete, right_answers},
 };
 
@@ -34,7 +34,7 @@ async fn hand_in(person: &Person, attempt: &str, answers: Value) {
 }
 
 /// Takes the small course in the time that it takes, and gives the enrolment.
-async fn learn_slowly(app: &TestApp, person: &Person) -> String {
+pub async fn learn_slowly(app: &TestApp, person: &Person) -> String {
     let enrolment = person.enrol(SLUG).await["id"].as_str().unwrap().to_owned();
     course::study(app, person, &enrolment).await;
     let check = begin(person, &enrolment, "03-check").await;
@@ -47,7 +47,7 @@ async fn learn_slowly(app: &TestApp, person: &Person) -> String {
 }
 
 /// Asks for the certificate and gives the request's id.
-async fn request(person: &Person, enrolment: &str) -> String {
+pub async fn request(person: &Person, enrolment: &str) -> String {
     let path = format!("/enrolments/{enrolment}/certificate-requests");
     let request = person.write(&path, json!({})).await.is(201).json();
     request["id"].as_str().unwrap().to_owned()
@@ -183,7 +183,7 @@ async fn a_name_that_parted_from_the_verified_one_is_shown_beside_it() {
     let waiting = desk.read("/people/name-changes").await.is(200).json();
     let change = waiting["items"][0]["id"].as_str().unwrap();
     let yes = json!({"decision": "approve"});
-    desk.write(&format!("/people/name-changes/{change}/decision"), yes).await.is(200);
+    desk.write(&format!("/people/name-changes/{change}/decision"), yes).await.is(204);
     let found = raised(&malee, &id).await;
     assert_eq!(found[0]["facts"]["why"], "changed");
     let page = malee.get(&format!("/approvals/{id}")).await.is(200);
@@ -497,6 +497,7 @@ async fn the_tiles_count_what_was_decided_in_time() {
     let yes = json!({"decision": "approve"});
     malee.write(&format!("/certificate-requests/{early}/decision"), yes.clone()).await.is(200);
     app.advance(Duration::hours(49));
+    let malee = Person::log_in(&app, &malee.email, PASSWORD).await;
     let page = malee.get("/approvals").await.is(200);
     page.says("<span class=\"stat-value\">100%</span>").says("stat--attention");
     malee.write(&format!("/certificate-requests/{late}/decision"), yes).await.is(200);

@@ -6,6 +6,7 @@ use reqwest::Method;
 use rian::{db::Tx, id::PersonId, learning::held, sql};
 use serde_json::{Value, json};
 
+use crate::queue;
 use crate::support::{
     PASSWORD, Person, TestApp,
     course::{SLUG, ask},
@@ -458,8 +459,8 @@ async fn the_rule_approves_what_has_no_flag_and_says_so() {
     let (malee, wipha) = (app.officer("malee").await, app.officer("wipha").await);
     agree(&malee, &wipha, json!({"by_rule": true})).await;
     let (somchai, kanda) = (app.learner("somchai").await, app.learner("kanda").await);
-    let request = ask(&app, &somchai).await;
-    flag(&app, &[], None).await;
+    let enrolment = queue::learn_slowly(&app, &somchai).await;
+    let request = queue::request(&somchai, &enrolment).await;
     app.run_jobs().await;
     let state: String = one(&app, "select state from certificate_request").await;
     assert_eq!(state, "approved");

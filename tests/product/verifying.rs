@@ -725,7 +725,7 @@ async fn only_the_officer_who_asked_takes_an_archive_and_it_is_written_down() {
         let mut tx = app.app.db.read().await.unwrap();
         sql!(
             tx,
-            sqlx::query_scalar("select act from audit where subject = $1 order by id")
+            sqlx::query_scalar("select act from audit where subject = $1 order by seq")
                 .bind(asked["id"].as_str().unwrap())
                 .fetch_all(tx)
                 .await

@@ -4,6 +4,7 @@ pub mod attempts;
 pub mod badges;
 pub mod certificates;
 pub mod courses;
+pub mod decisions;
 pub mod designs;
 pub mod enrolments;
 pub mod progress;

@@ -1,4 +1,4 @@
-//! How officers decide together, as JSON: undoing, messages, claims.
+//! How officers decide together, as JSON: messages, claims.
 
 pub mod arrangements;
 
@@ -15,7 +15,6 @@ use crate::{
             desk::{
                 claim, message, record,
                 thread::{self, Entry, Reader},
-                undo,
             },
         },
         enrolment,
@@ -113,15 +112,6 @@ struct Claim {
 
 #[OpenApi]
 impl VerdictsApi {
-    /// Take back the last decision on a request, within ten minutes.
-    #[oai(path = "/certificate-requests/:id/decision", method = "delete")]
-    async fn undo(&self, visit: Visit, me: Signed, id: Path<String>) -> Result<Gone> {
-        let mut tx = visit.app.db.write().await?;
-        undo::undo(&mut tx, &visit.app, &me.0, &CertificateRequestId::from(id.0)).await?;
-        tx.save().await?;
-        Ok(Gone::Done)
-    }
-
     /// All that was said and decided about a request's certificate, the oldest first.
     #[oai(path = "/certificate-requests/:id/messages", method = "get")]
     async fn read_thread(

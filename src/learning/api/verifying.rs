@@ -155,8 +155,7 @@ impl VerifyingApi {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let (month, from, to) = (text(&body.month), text(&body.from), text(&body.to));
         let selection = Selection::read(course, &month, &from, &to)?;
-        let asked = bundle::ask(&mut tx, &me.0, &selection).await?;
-        tx.save().await?;
+        let asked = bundle::ask(tx, &me.0, &selection).await?;
         Ok(Created::Made(Json(CertificateBundle::new(asked))))
     }
 

@@ -24,6 +24,8 @@ struct Data<'a> {
     valid_until: Option<NaiveDate>,
     issuer: &'a str,
     office: &'a str,
+    decided_as: &'a str,
+    replaces: Option<&'a str>,
     verify_url: String,
 }
 
@@ -46,6 +48,8 @@ pub fn json(app: &App, certificate: &Certificate) -> serde_json::Result<String> 
         valid_until: certificate.valid_until_date(),
         issuer: ISSUER,
         office: &certificate.office,
+        decided_as: &certificate.decided_as,
+        replaces: certificate.replaces.as_deref(),
         verify_url: app.url(&format!("/verify/{}", certificate.number)),
     })
 }

@@ -9,7 +9,6 @@ use poem::{
 use serde::Deserialize;
 
 use crate::{
-    db::Tx,
     error::{Error, Result},
     identity::access::Actor,
     learning::{
@@ -131,29 +130,17 @@ pub async fn create(
     Path(slug): Path<String>,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response> {
-    let mut tx = visit.app.db.write().await?;
-    let asked = ask(&mut tx, &visit, &me, &slug, &chosen).await;
+    let asked = ask(&visit, &me, &slug, &chosen).await;
     let status = asked.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, asked)? {
-        Ok(bundle) => {
-            tx.save().await?;
-            Ok(see_other(format!("/certificate-bundles/{}", bundle.id)))
-        }
-        Err(mistakes) => {
-            drop(tx);
-            shown(&visit, &me, &slug, chosen, Some((status, mistakes))).await
-        }
+        Ok(bundle) => Ok(see_other(format!("/certificate-bundles/{}", bundle.id))),
+        Err(mistakes) => shown(&visit, &me, &slug, chosen, Some((status, mistakes))).await,
     }
 }
 
-async fn ask(
-    tx: &mut Tx,
-    visit: &Visit,
-    me: &Actor,
-    slug: &str,
-    chosen: &Chosen,
-) -> Result<Bundle> {
-    let version = course::get(tx, &visit.app.shelf, slug).await?;
+async fn ask(visit: &Visit, me: &Actor, slug: &str, chosen: &Chosen) -> Result<Bundle> {
+    let mut tx = visit.app.db.write().await?;
+    let version = course::get(&mut tx, &visit.app.shelf, slug).await?;
     let selection =
         Selection::read(version.course.clone(), &chosen.month, &chosen.from, &chosen.to)?;
     bundle::ask(tx, me, &selection).await

@@ -110,7 +110,22 @@ macro_rules! select_bundle {
 ///
 /// # Errors
 /// `Forbidden`; a mistake where there is none, or too many for one archive.
-pub async fn ask(tx: &mut Tx, officer: &Actor, selection: &Selection) -> Result<Bundle> {
+pub async fn ask(mut tx: Tx, officer: &Actor, selection: &Selection) -> Result<Bundle> {
+    let asked = begin(&mut tx, officer, selection).await?;
+    // Asked again while it is being made, it is the same one, and nothing is changed.
+    if asked.is_new {
+        tx.save().await?;
+    }
+    Ok(asked.bundle)
+}
+
+/// What asking came to.
+struct Asked {
+    bundle: Bundle,
+    is_new: bool,
+}
+
+async fn begin(tx: &mut Tx, officer: &Actor, selection: &Selection) -> Result<Asked> {
     if !officer.may(Act::TakeCertificates) {
         return Err(Error::Forbidden);
     }
@@ -122,8 +137,8 @@ pub async fn ask(tx: &mut Tx, officer: &Actor, selection: &Selection) -> Result<
     if total > archive::MOST_ENTRIES {
         return Err(Error::mistake("from", "too_many", Text::new("bundle-too-many")));
     }
-    if let Some(same) = being_made(tx, officer, selection).await? {
-        return Ok(same);
+    if let Some(bundle) = being_made(tx, officer, selection).await? {
+        return Ok(Asked { bundle, is_new: false });
     }
     let (id, now) = (tx.fresh_id(), tx.now());
     sql!(
@@ -148,7 +163,7 @@ pub async fn ask(tx: &mut Tx, officer: &Actor, selection: &Selection) -> Result<
     let facts = json!({"course": selection.course, "count": total});
     audit::record(tx, Some(&officer.id), "certificates.asked", &id, facts).await?;
     jobs::enqueue(tx, &BuildBundle { bundle: id.clone() }).await?;
-    get(tx, officer, &id).await
+    Ok(Asked { bundle: get(tx, officer, &id).await?, is_new: true })
 }
 
 async fn being_made(tx: &mut Tx, officer: &Actor, selection: &Selection) -> Result<Option<Bundle>> {

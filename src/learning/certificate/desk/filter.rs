@@ -241,7 +241,10 @@ impl Filter {
         let mut from = text::sort_key(name);
         from.truncate(from.iter().position(|byte| *byte == 1).unwrap_or(from.len()));
         let mut until = from.clone();
-        until.extend([0xff; 4]);
+        // What holds no letter is the beginning of no name, rather than of every one.
+        if !from.is_empty() {
+            until.extend([0xff; 4]);
+        }
         Some(Search::Name(from, until, name.to_owned()))
     }
 }

@@ -1,0 +1,136 @@
+//! Decisions as JSON: on one request or on many, and taken back.
+
+use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
+
+use crate::{
+    error::{Error, Result},
+    id::CertificateRequestId,
+    learning::{
+        api::certificates::Certificate,
+        certificate::desk::{
+            decision::{self, Decision},
+            record, undo,
+        },
+    },
+    web::{
+        openapi::{Gone, Page, Signed},
+        visitor::Visit,
+    },
+};
+
+/// Decisions on requests for certificates.
+pub struct DecisionsApi;
+
+/// A decision on one request.
+#[derive(Object)]
+struct NewDecision {
+    /// `approve`, `return` or `reject`.
+    #[oai(default)]
+    decision: String,
+    /// Why it is returned (`name_wrong`, `identity_unclear`, `time_short`, `answers_unclear`,
+    /// `evidence_unclear`, `other`) or rejected (`not_the_learner`, `answers_shared`,
+    /// `not_entitled`, `duplicate`, `other`); `other` unless said.
+    reason_code: Option<String>,
+    /// The same in words; needed where the code is `other`.
+    reason: Option<String>,
+}
+
+/// A decision on many requests.
+#[derive(Object)]
+struct NewDecisions {
+    /// Which requests, 200 at most.
+    #[oai(default)]
+    ids: Vec<String>,
+    /// `approve`, `return` or `reject`.
+    #[oai(default)]
+    decision: String,
+    /// Why it is returned (`name_wrong`, `identity_unclear`, `time_short`, `answers_unclear`,
+    /// `evidence_unclear`, `other`) or rejected (`not_the_learner`, `answers_shared`,
+    /// `not_entitled`, `duplicate`, `other`); `other` unless said.
+    reason_code: Option<String>,
+    /// The same in words; needed where the code is `other`.
+    reason: Option<String>,
+}
+
+/// A request that was decided.
+#[derive(Object)]
+struct Decided {
+    /// Id of the request.
+    id: String,
+    /// Its state now.
+    state: String,
+    /// The certificate, if approved.
+    certificate: Option<Certificate>,
+    /// Whether this was the first of two approvals, so that the request goes on waiting.
+    waits_for_second: bool,
+}
+
+async fn decide(
+    visit: &Visit,
+    me: &Signed,
+    ids: &[CertificateRequestId],
+    (verdict, code, reason): (&str, Option<&str>, Option<&str>),
+) -> Result<Vec<Decided>> {
+    let app = &visit.app;
+    let (code, reason) = (code.unwrap_or_default(), reason.unwrap_or_default());
+    let decision = Decision::read(verdict, code, reason)?;
+    let mut tx = app.db.write().await?;
+    let decided = decision::decide_all(&mut tx, app, &me.0, ids, &decision).await?;
+    let mut answers = Vec::with_capacity(decided.len());
+    for (id, certificate) in decided {
+        let record = record::get(&mut tx, &id).await?;
+        let certificate = certificate.map(|row| Certificate::new(visit, &row));
+        let waits_for_second = record.waits_for_second();
+        answers.push(Decided {
+            id: id.to_string(),
+            state: record.state,
+            certificate,
+            waits_for_second,
+        });
+    }
+    tx.save().await?;
+    let issued = answers.iter().filter(|one| one.certificate.is_some()).count();
+    app.metrics.certificates.inc_by(issued as u64);
+    Ok(answers)
+}
+
+#[OpenApi]
+impl DecisionsApi {
+    /// Decide one request.
+    #[oai(path = "/certificate-requests/:id/decision", method = "post")]
+    async fn decide(
+        &self,
+        visit: Visit,
+        me: Signed,
+        id: Path<String>,
+        body: Json<NewDecision>,
+    ) -> Result<Json<Decided>> {
+        let ids = [CertificateRequestId::from(id.0)];
+        let said = (&*body.decision, body.reason_code.as_deref(), body.reason.as_deref());
+        let decided = decide(&visit, &me, &ids, said).await?;
+        let first = decided.into_iter().next();
+        Ok(Json(first.ok_or_else(|| Error::internal("a decision without a request"))?))
+    }
+
+    /// Decide many requests alike: all of them or none.
+    #[oai(path = "/certificate-request-decisions", method = "post")]
+    async fn decide_all(
+        &self,
+        visit: Visit,
+        me: Signed,
+        body: Json<NewDecisions>,
+    ) -> Result<Json<Page<Decided>>> {
+        let ids: Vec<_> = body.0.ids.into_iter().map(CertificateRequestId::from).collect();
+        let said = (&*body.0.decision, body.0.reason_code.as_deref(), body.0.reason.as_deref());
+        Ok(Json(Page::whole(decide(&visit, &me, &ids, said).await?)))
+    }
+
+    /// Take back the last decision on a request, within ten minutes.
+    #[oai(path = "/certificate-requests/:id/decision", method = "delete")]
+    async fn undo(&self, visit: Visit, me: Signed, id: Path<String>) -> Result<Gone> {
+        let mut tx = visit.app.db.write().await?;
+        undo::undo(&mut tx, &visit.app, &me.0, &CertificateRequestId::from(id.0)).await?;
+        tx.save().await?;
+        Ok(Gone::Done)
+    }
+}
