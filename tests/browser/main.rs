@@ -8,6 +8,7 @@
 )]
 
 mod accessibility;
+mod certificates;
 mod chromium;
 mod passkeys;
 mod story;
