@@ -65,6 +65,8 @@ pub async fn of(tx: &mut Tx, app: &App, person: &PersonId) -> Result<History> {
             completed_at: enrolment.completed_at,
         });
     }
-    let certificates = certificate::of_person(tx, person).await?;
+    let mut certificates = certificate::of_person(tx, person).await?;
+    // An approval that was taken back at once was never in force.
+    certificates.retain(|it| it.revocation_code.as_deref() != Some("undone"));
     Ok(History { courses, certificates, minutes_credited: seconds / 60 })
 }

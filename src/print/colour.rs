@@ -78,7 +78,7 @@ fn sentence(text: &str) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use moxcms::{ColorProfile, Layout, TransformOptions};
+    use moxcms::{ColorProfile, ToneReprCurve};
 
     use super::*;
 
@@ -86,13 +86,23 @@ mod tests {
     fn the_profile_is_srgb_to_a_colour_engine() {
         let ours = ColorProfile::new_from_slice(&profile()).expect("a profile");
         let theirs = ColorProfile::new_srgb();
-        let change = ours
-            .create_transform_8bit(Layout::Rgb, &theirs, Layout::Rgb, TransformOptions::default())
-            .expect("a way from one to the other");
-        let colours: Vec<u8> = (0..=255).flat_map(|n: u8| [n, 255 - n, n / 2]).collect();
-        let mut seen = vec![0; colours.len()];
-        change.transform(&colours, &mut seen).expect("colours");
-        assert!(colours.iter().zip(&seen).all(|(one, other)| one.abs_diff(*other) <= 1));
+        for (one, other) in [
+            (ours.red_colorant, theirs.red_colorant),
+            (ours.green_colorant, theirs.green_colorant),
+            (ours.blue_colorant, theirs.blue_colorant),
+        ] {
+            let away = [one.x - other.x, one.y - other.y, one.z - other.z];
+            assert!(away.iter().all(|it| it.abs() < 0.0005), "{away:?}");
+        }
+        for curve in [&ours.red_trc, &ours.green_trc, &ours.blue_trc] {
+            let (Some(ToneReprCurve::Parametric(one)), Some(ToneReprCurve::Parametric(other))) =
+                (curve, &theirs.red_trc)
+            else {
+                panic!("a curve of another kind")
+            };
+            assert_eq!(one.len(), other.len());
+            assert!(one.iter().zip(other).all(|(one, other)| (one - other).abs() < 0.0001));
+        }
         assert!(profile().len() < 700, "{} bytes", profile().len());
     }
 }

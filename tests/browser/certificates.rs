@@ -93,6 +93,10 @@ async fn walk(width: u32) {
     changed[middle] ^= 1;
     verify_by_file(&browser, "changed.pdf", &changed).await;
     assert!(!browser.text().await.contains("แฟ้มนี้ตรงกับที่ออกให้ทุกไบต์"));
+    browser.wait(".verdict--unknown").await;
+    // The letter's link leads its holder to printing.
+    browser.go(&format!("/certificates/{number}")).await;
+    browser.wait("a[href$='.pdf']").await;
 
     // Revoked, it says so to whoever asks, by number and by file.
     enter_as(&browser, &malee).await;

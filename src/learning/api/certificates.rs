@@ -274,7 +274,8 @@ impl CertificatesApi {
         address: Address,
         number: Path<String>,
     ) -> Result<Json<Certificate>> {
-        let seen = verifying::look_up(&visit.app, &address.0, &number.0).await?;
+        let seen =
+            verifying::look_up(&visit.app, &address.0, visit.actor.as_ref(), &number.0).await?;
         Ok(Json(Certificate::seen(&visit, seen)))
     }
 

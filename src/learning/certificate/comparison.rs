@@ -28,6 +28,8 @@ pub enum Verdict {
     Issued,
     /// All that it shows is as in the record, but it is another file.
     Resaved,
+    /// It was changed after it was signed, whatever its words say.
+    Tampered,
     /// Something in it is not as in the record.
     Altered,
     /// It names a certificate and shows something else altogether.
@@ -48,6 +50,7 @@ impl Verdict {
         match self {
             Self::Issued => "issued",
             Self::Resaved => "resaved",
+            Self::Tampered => "tampered",
             Self::Altered => "altered",
             Self::Another => "another",
             Self::Unread => "unread",
@@ -125,7 +128,10 @@ pub async fn compare(app: &App, address: &str, bytes: bytes::Bytes) -> Result<Co
         inspection::compare(&record.sheet(&shared, &dress), &reading)
     })
     .await?;
-    let verdict = verdict(&compared);
+    let verdict = match (verdict(&compared), &signature) {
+        (Verdict::Resaved | Verdict::Unread, Checked::Broken) => Verdict::Tampered,
+        (verdict, _) => verdict,
+    };
     // Who only guesses learns no name from a file that does not show it.
     let name = compared.findings.iter().find(|it| it.field == inspection::Field::FullName);
     let knows_name = name.is_some_and(|name| name.shown == inspection::Outcome::Same);

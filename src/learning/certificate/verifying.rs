@@ -3,7 +3,10 @@
 use crate::{
     app::App,
     error::{Error, Result},
-    identity::limit::{self, UNMASK_BY_ADDRESS, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
+    identity::{
+        access::{Act, Actor},
+        limit::{self, UNMASK_BY_ADDRESS, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
+    },
     learning::certificate::{
         certificate::{self, Certificate},
         name_mask,
@@ -28,13 +31,14 @@ pub struct Seen {
 ///
 /// # Errors
 /// `NotFound`, which counts; `TooMany`.
-pub async fn look_up(app: &App, address: &str, number: &str) -> Result<Seen> {
+pub async fn look_up(app: &App, address: &str, me: Option<&Actor>, number: &str) -> Result<Seen> {
     limit::check(app, &VERIFY_BY_ADDRESS, address).await?;
     let mut tx = app.db.read().await?;
     match certificate::get(&mut tx, number).await {
         Ok(certificate) => {
             drop(tx);
-            let is_masked = is_guessing(app, address).await?;
+            let own = me.is_some_and(|me| may_print(me, &certificate));
+            let is_masked = !own && is_guessing(app, address).await?;
             seen(app, certificate, is_masked).await
         }
         Err(error) => {
@@ -43,6 +47,11 @@ pub async fn look_up(app: &App, address: &str, number: &str) -> Result<Seen> {
             Err(error)
         }
     }
+}
+
+/// Whether somebody may print a certificate, and so knows whose it is: its holder and officers.
+pub fn may_print(me: &Actor, certificate: &Certificate) -> bool {
+    certificate.person_id == me.id || me.may(Act::ReviewCertificateRequests)
 }
 
 /// The certificate with what else the page needs.

@@ -142,7 +142,11 @@ async fn evidence<'a>(
     let learner = person::get(&mut tx, &request.person_id).await?;
     let place = enrolment::get_any(&mut tx, &visit.app, &request.enrolment_id).await?;
     let certificate = certificate::of_enrolment(&mut tx, &request.enrolment_id).await?;
-    let panel = Panel::read(&mut tx, me, id).await?;
+    let mut panel = Panel::read(&mut tx, me, id).await?;
+    // What was revoked is no longer undone.
+    if certificate.as_ref().is_some_and(|it| it.revoked_at.is_some()) {
+        panel.undo_until = panel.undo_until.filter(|_| request.state != "approved");
+    }
     let standing = place.standing();
     // Facts may have changed since it was asked: what waits is weighed as it stands now.
     let raised = match request.state.as_str() {

@@ -4,8 +4,8 @@ use poem::{Response, handler, http::header, web::Path};
 
 use crate::{
     error::{Error, Result},
-    identity::access::{Act, Actor},
-    learning::certificate::{certificate, edition},
+    identity::access::Actor,
+    learning::certificate::{certificate, edition, verifying::may_print},
     web::{locale::Text, page::see_other, visitor::Visit},
 };
 
@@ -24,7 +24,7 @@ pub async fn print(visit: &Visit, me: &Actor, number: &str) -> Result<Response> 
     let mut tx = visit.app.db.read().await?;
     let certificate = certificate::get(&mut tx, number).await?;
     drop(tx);
-    if certificate.person_id != me.id && !me.may(Act::ReviewCertificateRequests) {
+    if !may_print(me, &certificate) {
         return Err(Error::NotFound(Text::new("error-no-certificate")));
     }
     if certificate.revoked_at.is_some() {

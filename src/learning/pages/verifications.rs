@@ -15,7 +15,7 @@ use crate::{
         comparison::{self, Comparison},
         inspection::Finding,
         signature::Checked,
-        verifying::{self, Seen},
+        verifying::{self, Seen, may_print},
     },
     web::{
         form::{Mistakes, Upload, mended},
@@ -64,6 +64,13 @@ fn standing(visit: &Visit, seen: &Seen) -> &'static str {
 impl ShowVerification<'_> {
     fn state(&self) -> &'static str {
         standing(self.visit, &self.seen)
+    }
+
+    /// Whether the visitor is its holder or an officer, and there is a file.
+    fn can_print(&self) -> bool {
+        let certificate = &self.seen.certificate;
+        let me = self.visit.actor.as_ref();
+        certificate.revoked_at.is_none() && me.is_some_and(|me| may_print(me, certificate))
     }
 }
 
@@ -168,7 +175,7 @@ pub async fn show(
     Address(address): Address,
     Path(number): Path<String>,
 ) -> Result<Response> {
-    match verifying::look_up(&visit.app, &address, &number).await {
+    match verifying::look_up(&visit.app, &address, visit.actor.as_ref(), &number).await {
         Ok(seen) => shown(&visit, StatusCode::OK, seen, Mistakes::default()),
         Err(Error::NotFound(_)) => {
             let mistakes = Mistakes::default();
@@ -212,7 +219,8 @@ pub mod disclosures {
                     Err(mistakes) => mistakes,
                     Ok(()) => Mistakes::default(),
                 };
-                let seen = verifying::look_up(&visit.app, &address, &number).await?;
+                let seen =
+                    verifying::look_up(&visit.app, &address, visit.actor.as_ref(), &number).await?;
                 shown(&visit, status, seen, mistakes)
             }
             opened => shown(&visit, StatusCode::OK, opened?, Mistakes::default()),

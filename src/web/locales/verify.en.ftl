@@ -53,6 +53,8 @@ verdict-file-issued = This is exactly the file that was issued, byte for byte
 verdict-file-issued-text = This system issued the file, and nothing in it was changed.
 verdict-file-resaved = The words are as on record, but this is not the file that was issued
 verdict-file-resaved-text = All words that can be read are the same, but the file was saved anew by another program, and a picture may lie on top. Go by the record below.
+verdict-file-tampered = This file was changed after it was signed
+verdict-file-tampered-text = Its digital signature does not fit what it holds, though the words that can be read are as on record: a picture may lie on top. Do not rely on this file. Go by the record below.
 verdict-file-altered = This file was altered
 verdict-file-altered-text = The fields that are marked are not as on record. Do not take this file as evidence.
 verdict-file-another = Another file that claims this number
@@ -165,3 +167,4 @@ mail-bundle-ready-body = Dear {$name},
     } can be downloaded until {$when}.
 
     {$url}
+certificate-revoked-ask = If you think this is wrong, contact the DGA Contact Center, tel. 02 612 6060, and give the number of the certificate.

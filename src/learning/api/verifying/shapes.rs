@@ -32,7 +32,8 @@ pub(super) enum Sent {
 /// What comparing a file came to.
 #[derive(Object)]
 pub(super) struct CertificateComparison {
-    /// `issued`: byte for byte the file that was issued. `resaved`: all that it shows is as in the
+    /// `issued`: byte for byte the file that was issued. `tampered`: changed after it was
+    /// signed, though its words are as in the record. `resaved`: all that it shows is as in the
     /// record, but it is another file. `altered`, `another`, `unread`, `unknown`, `foreign`; or why
     /// it could not be looked into: `empty`, `not_pdf`, `locked`, `broken`, `too_heavy`.
     pub(super) verdict: String,
