@@ -32,6 +32,7 @@ design-back-to-standard = Back to the standard design
 design-shows = What is printed
 design-shows-hint = What a certificate lacks is left out: a course without a test has no score
 design-words = Words
+design-words-hint = A field left empty takes the usual words. Each must fit on one line.
 design-awarded = Above the name
 design-completed = Above the title of the course
 design-awarded-en = Above the name (English)
