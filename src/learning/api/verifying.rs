@@ -136,9 +136,10 @@ impl VerifyingApi {
         let (month, from, to) = (text(month.0), text(from.0), text(to.0));
         let selection = Selection::read(course.clone(), &month, &from, &to)?;
         let count = selection.count(&mut tx).await?;
-        let bytes = selection.estimate(&mut tx, &visit.app, count).await?;
         let months = selection::months(&mut tx, &course).await?.into_iter();
+        drop(tx);
         let months = months.map(|it| IssuedMonth { month: it.month, count: it.count }).collect();
+        let bytes = selection.estimate(&visit.app, count).await?;
         Ok(Json(CourseCertificates { count, bytes, months }))
     }
 

@@ -87,27 +87,33 @@ async fn shown(
     let mut tx = visit.app.db.read().await?;
     let version = course::get(&mut tx, &visit.app.shelf, slug).await?;
     let read = Selection::read(version.course.clone(), &chosen.month, &chosen.from, &chosen.to);
-    let (mut count, mut bytes) = (0, 0);
     let (mut code, mut mistakes) = status.unwrap_or((StatusCode::OK, Mistakes::default()));
+    let mut selected = None;
     match mended(visit, read)? {
         Ok(selection) => {
-            count = selection.count(&mut tx).await?;
-            bytes = selection.estimate(&mut tx, &visit.app, count).await?;
+            let count = selection.count(&mut tx).await?;
+            selected = Some((selection, count));
         }
         Err(unread) => (code, mistakes) = (StatusCode::UNPROCESSABLE_ENTITY, unread),
     }
+    let months = selection::months(&mut tx, &version.course).await?;
+    let bundles = bundle::latest(&mut tx, me, &version.course).await?;
+    drop(tx);
+    let (count, bytes) = match selected {
+        Some((selection, count)) => (count, selection.estimate(&visit.app, count).await?),
+        None => (0, 0),
+    };
     let page = CourseCertificates {
         visit,
         slug: slug.to_owned(),
         title: version.content.title.get(visit.locale).to_owned(),
         chosen,
-        months: selection::months(&mut tx, &version.course).await?,
+        months,
         count,
         bytes,
-        bundles: bundle::latest(&mut tx, me, &version.course).await?,
+        bundles,
         mistakes,
     };
-    drop(tx);
     page_with(code, &page)
 }
 

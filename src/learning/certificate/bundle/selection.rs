@@ -126,10 +126,12 @@ impl Selection {
         )?)
     }
 
-    /// How large the archive will be, by the first certificate of it, in bytes.
-    pub async fn estimate(&self, tx: &mut Tx, app: &App, count: i64) -> Result<i64> {
+    /// How large an archive of `count` will be, by the first certificate of it, in bytes.
+    pub async fn estimate(&self, app: &App, count: i64) -> Result<i64> {
+        let mut tx = app.db.read().await?;
         let until = tx.now();
-        let first = self.after(tx, (DateTime::UNIX_EPOCH, ""), until, 20).await?;
+        let first = self.after(&mut tx, (DateTime::UNIX_EPOCH, ""), until, 20).await?;
+        drop(tx);
         let Some(first) = first.into_iter().find(|it| it.revoked_at.is_none()) else {
             return Ok(0);
         };
