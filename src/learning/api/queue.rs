@@ -16,6 +16,7 @@ use crate::{
             saved_view::{self, SavedView},
         },
         enrolment,
+        pages::panels,
     },
     web::{
         locale::Text,
@@ -132,8 +133,10 @@ impl QueueApi {
     #[oai(path = "/certificate-requests/:id", method = "get")]
     async fn evidence(&self, visit: Visit, me: Signed, id: Path<String>) -> Result<Json<Evidence>> {
         reviewer(&me)?;
+        let id = CertificateRequestId::from(id.0);
+        panels::open(&visit, &me.0, &id).await?;
         let mut tx = visit.app.db.read().await?;
-        let queued = queue::get(&mut tx, &CertificateRequestId::from(id.0)).await?;
+        let queued = queue::get(&mut tx, &id).await?;
         let learner = person::get(&mut tx, &queued.person_id).await?;
         let place = enrolment::get_any(&mut tx, &visit.app, &queued.enrolment_id).await?;
         let raised = match queued.state.as_str() {
