@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The order in which tables are read back: what is referred to comes first.
-pub const TABLES: [&str; 85] = [
+pub const TABLES: [&str; 86] = [
     "installation",
     "agency",
     "person",
@@ -82,6 +82,7 @@ pub const TABLES: [&str; 85] = [
     "certificate_policy",
     "evidence_view",
     "certificate_bundle",
+    "certificate_reissue",
     "number_series",
     "holiday",
     "holiday_version",

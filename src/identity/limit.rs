@@ -1,5 +1,7 @@
 //! How often something that can be guessed may be tried: by address, by citizen id, by account.
 
+use std::net::Ipv6Addr;
+
 use chrono::{DateTime, Duration, Utc};
 
 use crate::{
@@ -74,6 +76,9 @@ pub const VERIFY_GUESSES: Limit =
 /// Family names typed for one certificate number from one address.
 pub const UNMASK_BY_ADDRESS: Limit =
     Limit { name: "unmask-address", tries: 5, window: Duration::hours(1) };
+/// Family names typed for one certificate number from anywhere.
+pub const UNMASK_BY_NUMBER: Limit =
+    Limit { name: "unmask-number", tries: 50, window: Duration::days(1) };
 /// Files compared with their records for one address.
 pub const COMPARE_BY_ADDRESS: Limit =
     Limit { name: "compare-address", tries: 120, window: Duration::hours(1) };
@@ -199,7 +204,20 @@ pub async fn prune(app: &App) -> Result<()> {
 }
 
 fn hashed(app: &App, limit: &Limit, key: &str) -> String {
-    hex::encode(app.keys.index(limit.name, key))
+    let parts: Vec<_> = key.split('\0').map(network).collect();
+    hex::encode(app.keys.index(limit.name, &parts.join("\0")))
+}
+
+/// An IPv6 address as its network of 64 bits, since one line has all of those addresses; whatever
+/// else as it is.
+fn network(part: &str) -> String {
+    match part.parse::<Ipv6Addr>() {
+        Ok(address) => match address.to_ipv4_mapped() {
+            Some(address) => address.to_string(),
+            None => Ipv6Addr::from(u128::from(address) >> 64 << 64).to_string(),
+        },
+        Err(_) => part.to_owned(),
+    }
 }
 
 fn window_start(now: DateTime<Utc>, window: Duration) -> DateTime<Utc> {
@@ -209,4 +227,18 @@ fn window_start(now: DateTime<Utc>, window: Duration) -> DateTime<Utc> {
 
 fn too_many(now: DateTime<Utc>, start: DateTime<Utc>, limit: &Limit) -> Error {
     Error::TooMany { retry_after: (start + limit.window - now).num_seconds().max(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network;
+
+    #[test]
+    fn addresses_of_one_line_count_as_one() {
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2::9"));
+        assert_ne!(network("2001:db8:1:2::9"), network("2001:db8:1:3::9"));
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("somchai@example.go.th"), "somchai@example.go.th");
+    }
 }

@@ -64,6 +64,24 @@ async fn flag(app: &TestApp, flags: &[&str], request: Option<&str>) {
     tx.save_unrecorded("rows of a test").await.unwrap();
 }
 
+/// Makes the identity behind a request one that only papers confirmed.
+async fn doubt(app: &TestApp, request: &str) {
+    let mut tx: Tx = app.app.db.write().await.unwrap();
+    sql!(
+        tx,
+        sqlx::query(
+            "update person set verified_route = 'manual'
+             where id = (select person_id from certificate_request where id = $1)"
+        )
+        .bind(request)
+        .execute(tx)
+        .await
+        .map(drop)
+    )
+    .unwrap();
+    tx.save_unrecorded("rows of a test").await.unwrap();
+}
+
 /// Two officers agree how the course is decided.
 async fn agree(first: &Person, second: &Person, policy: Value) {
     let path = format!("/certificate-policies/{SLUG}");
@@ -518,8 +536,8 @@ async fn many_approvals_at_once_need_the_sample_to_be_opened() {
     for number in 0..12 {
         ids.push(ask(&app, &app.learner(&format!("learner-{number}")).await).await);
     }
-    flag(&app, &[], None).await;
-    flag(&app, &["fast_answers"], Some(&ids[0])).await;
+    // Raised after it was asked: what counts is how things stand at the decision.
+    doubt(&app, &ids[0]).await;
     let path = "/certificate-request-decisions";
     let all = json!({"ids": ids, "decision": "approve"});
     let links = |answer: &Value| -> Vec<String> {
@@ -567,6 +585,68 @@ async fn many_approvals_at_once_need_the_sample_to_be_opened() {
     }
     malee.post(path, &form).await.is(303);
     app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn small_lots_add_up_to_a_sample_and_what_is_flagged_is_always_opened() {
+    let app = TestApp::new().await.with_course().await;
+    let malee = app.officer("malee").await;
+    let mut ids = Vec::new();
+    for number in 0..13 {
+        ids.push(ask(&app, &app.learner(&format!("learner-{number}")).await).await);
+    }
+    doubt(&app, &ids[0]).await;
+    let path = "/certificate-request-decisions";
+    let approve = |ids: &[String]| json!({"ids": ids, "decision": "approve"});
+    let two = malee.write(path, approve(&ids[..2])).await.is(409).json();
+    assert_eq!(two["missing"].as_array().unwrap().len(), 1, "{two}");
+    assert_eq!(two["missing"][0]["code"], "flagged");
+    malee.get(&format!("/approvals/{}", ids[0])).await.is(200);
+    malee.write(path, approve(&ids[..2])).await.is(200);
+    // Nine more were never opened, which makes ten of the last hour; the next two are too many.
+    malee.write(path, approve(&ids[2..11])).await.is(200);
+    let more = malee.write(path, approve(&ids[11..])).await.is(409).json();
+    assert_eq!(more["missing"].as_array().unwrap().len(), 2, "{more}");
+    app.advance(Duration::minutes(61));
+    malee.write(path, approve(&ids[11..])).await.is(200);
+    app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_decision_stands_on_what_the_officer_was_shown() {
+    let (app, _, malee, request) = desk().await;
+    let path = format!("/certificate-requests/{request}");
+    let seen = malee.read(&path).await.is(200).json()["seen"].as_str().unwrap().to_owned();
+    let page = malee.get(&format!("/approvals/{request}")).await.is(200).says(&seen);
+    doubt(&app, &request).await;
+    let yes = json!({"decision": "approve", "seen": seen});
+    assert_eq!(code(&decide(&malee, &request, yes).await.is(409)), "evidence-changed");
+    let form = [("decision", "approve"), ("seen", seen.as_str())];
+    let again = malee.post(&format!("/approvals/{request}/decision"), &form).await.is(409);
+    assert!(!again.text.contains(&seen), "the page shows how things stand now");
+    let seen = malee.read(&path).await.is(200).json()["seen"].as_str().unwrap().to_owned();
+    assert!(again.text.contains(&seen));
+    let yes = json!({"decision": "approve", "seen": seen});
+    decide(&malee, &request, yes).await.is(200);
+    let _ = page;
+    app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn the_rule_never_overrules_an_officer() {
+    let app = TestApp::new().await.with_course().await;
+    let (malee, wipha) = (app.officer("malee").await, app.officer("wipha").await);
+    agree(&malee, &wipha, json!({"by_rule": true})).await;
+    let somchai = app.learner("somchai").await;
+    let request = ask(&app, &somchai).await;
+    let no = json!({"decision": "reject", "reason_code": "answers_shared"});
+    decide(&malee, &request, no).await.is(200);
+    app.advance(Duration::seconds(1));
+    let path = format!("/enrolments/{}/certificate-requests", enrolment(&somchai).await);
+    somchai.write(&path, json!({})).await.is(201);
+    app.run_jobs().await;
+    let waiting = malee.read("/certificate-requests").await.json();
+    assert_eq!(waiting["items"].as_array().unwrap().len(), 1, "an officer looks at it again");
 }
 
 #[tokio::test]

@@ -600,6 +600,54 @@ async fn of_two_officers_one_replaces_and_the_other_is_told() {
 }
 
 #[tokio::test]
+async fn where_two_officers_decide_two_replace() {
+    let app = TestApp::new().await.with_course().await;
+    let (somchai, malee) = (app.learner("somchai").await, app.officer("malee").await);
+    let wichai = app.officer("wichai").await;
+    let number = issued(&app, &somchai, &malee).await;
+    let policy = json!({"four_eyes": true});
+    malee.api(Method::PUT, &format!("/certificate-policies/{SLUG}"), Some(policy)).await.is(200);
+    rename(&app, &somchai, "เกื้อกูล").await;
+    let (new, path) = (
+        format!("/certificates/{number}/replacement/new"),
+        format!("/certificates/{number}/replacement"),
+    );
+    malee.get(&new).await.is(200).says("ต้องมีเจ้าหน้าที่สองท่าน");
+    let reason = [("reason", "เปลี่ยนนามสกุล")];
+    let sent = malee.post(&path, &reason).await.is(303).location.unwrap();
+    malee.get(&sent).await.is(200).says("บันทึกคำขอออกใบแทนแล้ว").says("ท่านขอไว้แล้ว");
+    assert_eq!(malee.read(&format!("/certificates/{number}")).await.json()["state"], "valid");
+    malee.write(&path, json!({"reason": "เปลี่ยนนามสกุล"})).await.is(409);
+    app.run_jobs().await;
+    let letters = app.letters().await;
+    assert!(letters.iter().any(|it| it.to == "wichai@example.org" && it.text.contains(&new)));
+    wichai.get(&new).await.is(200).says("malee").says("เปลี่ยนนามสกุล").says("โปรดตรวจรายการที่จะแก้");
+    // What the first did not see is not confirmed by the second.
+    rename(&app, &somchai, "เกื้อกูลยิ่ง").await;
+    let waits = wichai.write(&path, json!({"reason": "เปลี่ยนนามสกุล"})).await.is(202).json();
+    assert_eq!(waits["waits_for_second"], true);
+    let made = malee.write(&path, json!({"reason": "เปลี่ยนนามสกุล"})).await.is(201).json();
+    assert_eq!(made["full_name"], "นายสมชาย เกื้อกูลยิ่ง");
+    app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn who_only_guesses_numbers_is_given_no_credential() {
+    let app = TestApp::new().await.with_course().await;
+    let (somchai, malee) = (app.learner("somchai").await, app.officer("malee").await);
+    let number = issued(&app, &somchai, &malee).await;
+    let stranger = app.stranger();
+    let credential = format!("/certificates/{number}/credential");
+    stranger.read(&credential).await.is(200);
+    for guess in 0..5 {
+        stranger.read(&format!("/certificates/RIAN-2569-{guess}/credential")).await.is(404);
+    }
+    stranger.read(&credential).await.is(429);
+    stranger.get(&format!("/verify/{number}")).await.is(200).says("ชื่อบนหน้านี้ถูกปิดไว้บางส่วน");
+    app.run_jobs().await;
+}
+
+#[tokio::test]
 async fn an_officer_takes_all_certificates_of_a_course_in_one_archive() {
     let app = TestApp::new().await.with_course().await;
     let malee = app.officer("malee").await;
@@ -721,8 +769,11 @@ async fn only_the_officer_who_asked_takes_an_archive_and_it_is_written_down() {
         let status = other.api(Method::GET, &format!("{path}/file"), None).await.status.as_u16();
         assert!(matches!(status, 403 | 404), "{status}");
     }
-    let whole = malee.bytes(&format!("{path}/file")).await;
-    assert!(whole.starts_with(b"PK"));
+    // Not even all but the first byte is taken without a trace.
+    let (status, part) = ranged(&app, &malee, &path, "bytes=1-", None).await;
+    assert_eq!((status, &part[..1]), (206, &b"K"[..]));
+    let (status, _) = ranged(&app, &malee, &path, "bytes=2-", None).await;
+    assert_eq!(status, 206);
     let acts: Vec<String> = {
         let mut tx = app.app.db.read().await.unwrap();
         sql!(

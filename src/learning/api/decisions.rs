@@ -33,6 +33,9 @@ struct NewDecision {
     reason_code: Option<String>,
     /// The same in words; needed where the code is `other`.
     reason: Option<String>,
+    /// Mark of the evidence that was looked at (`GET /certificate-requests/{id}`): 409
+    /// `evidence-changed` where it is no longer so.
+    seen: Option<String>,
 }
 
 /// A decision on many requests.
@@ -65,17 +68,19 @@ struct Decided {
     waits_for_second: bool,
 }
 
+fn read(verdict: &str, code: Option<&str>, reason: Option<&str>) -> Result<Decision> {
+    Decision::read(verdict, code.unwrap_or_default(), reason.unwrap_or_default())
+}
+
 async fn decide(
     visit: &Visit,
     me: &Signed,
     ids: &[CertificateRequestId],
-    (verdict, code, reason): (&str, Option<&str>, Option<&str>),
+    decision: &Decision,
 ) -> Result<Vec<Decided>> {
     let app = &visit.app;
-    let (code, reason) = (code.unwrap_or_default(), reason.unwrap_or_default());
-    let decision = Decision::read(verdict, code, reason)?;
     let mut tx = app.db.write().await?;
-    let decided = decision::decide_all(&mut tx, app, &me.0, ids, &decision).await?;
+    let decided = decision::decide_all(&mut tx, app, &me.0, ids, decision).await?;
     let mut answers = Vec::with_capacity(decided.len());
     for (id, certificate) in decided {
         let record = record::get(&mut tx, &id).await?;
@@ -106,8 +111,10 @@ impl DecisionsApi {
         body: Json<NewDecision>,
     ) -> Result<Json<Decided>> {
         let ids = [CertificateRequestId::from(id.0)];
-        let said = (&*body.decision, body.reason_code.as_deref(), body.reason.as_deref());
-        let decided = decide(&visit, &me, &ids, said).await?;
+        let (code, reason) = (body.reason_code.as_deref(), body.reason.as_deref());
+        let decision =
+            read(&body.decision, code, reason)?.with_seen(body.seen.as_deref().unwrap_or_default());
+        let decided = decide(&visit, &me, &ids, &decision).await?;
         let first = decided.into_iter().next();
         Ok(Json(first.ok_or_else(|| Error::internal("a decision without a request"))?))
     }
@@ -121,8 +128,9 @@ impl DecisionsApi {
         body: Json<NewDecisions>,
     ) -> Result<Json<Page<Decided>>> {
         let ids: Vec<_> = body.0.ids.into_iter().map(CertificateRequestId::from).collect();
-        let said = (&*body.0.decision, body.0.reason_code.as_deref(), body.0.reason.as_deref());
-        Ok(Json(Page::whole(decide(&visit, &me, &ids, said).await?)))
+        let (code, reason) = (body.0.reason_code.as_deref(), body.0.reason.as_deref());
+        let decision = read(&body.0.decision, code, reason)?;
+        Ok(Json(Page::whole(decide(&visit, &me, &ids, &decision).await?)))
     }
 
     /// Take back the last decision on a request, within ten minutes.

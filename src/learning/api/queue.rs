@@ -35,6 +35,9 @@ struct Evidence {
     request: QueuedRequest,
     /// What stands out as things stand now, of a request that waits.
     raised: Vec<RaisedFlag>,
+    /// Mark of this evidence: sent with the decision, the decision is refused where the name, the
+    /// verification, the score or the flags have changed since.
+    seen: String,
     /// Length of the course.
     course_minutes: i64,
     /// Score that the final asks for.
@@ -143,6 +146,8 @@ impl QueueApi {
             "pending" => flag::raise(&mut tx, &visit.app, &place, &learner).await?,
             _ => Vec::new(),
         };
+        let flags: Vec<_> = raised.iter().map(|one| one.flag).collect();
+        let seen = flag::mark(&learner, &place, &flags);
         let content = &place.version.content;
         let lessons = content.lessons.iter().map(|lesson| {
             let row = place.row(&lesson.id);
@@ -159,6 +164,7 @@ impl QueueApi {
         let title = content.title.get(visit.locale).to_owned();
         Ok(Json(Evidence {
             raised: raised.iter().map(|one| RaisedFlag::new(&visit, one)).collect(),
+            seen,
             course_minutes: content.minutes,
             pass_percent: content.completion.pass_percent,
             completed_at: place.enrolment.completed_at,

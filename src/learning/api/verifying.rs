@@ -4,7 +4,7 @@ mod shapes;
 
 use poem::{Request, http::header};
 use poem_openapi::{
-    OpenApi,
+    ApiResponse, Object, OpenApi,
     param::{Path, Query},
     payload::{Binary, Json},
 };
@@ -32,6 +32,24 @@ use crate::{
         visitor::{Address, Visit},
     },
 };
+
+/// A replacement that was asked for.
+#[derive(Object)]
+struct Waiting {
+    /// True: another officer has to ask for the same.
+    waits_for_second: bool,
+}
+
+/// What came of asking for a replacement.
+#[derive(ApiResponse)]
+enum Replaced {
+    /// The new certificate is issued, the old one revoked.
+    #[oai(status = 201)]
+    Made(Json<Certificate>),
+    /// This was the first of two officers.
+    #[oai(status = 202)]
+    Waits(Json<Waiting>),
+}
 
 /// Comparing, replacing and fetching many.
 pub struct VerifyingApi;
@@ -103,7 +121,8 @@ impl VerifyingApi {
         Ok(Json(ReplacementProposal { number: proposal.old.number, changes: changes.collect() }))
     }
 
-    /// Issue a certificate in the place of one whose record was wrong; the old one is revoked.
+    /// Issue a certificate in the place of one whose record was wrong; the old one is revoked. In a
+    /// course that two officers decide, the first asks and the second, asking for the same, issues.
     #[oai(path = "/certificates/:number/replacement", method = "post")]
     async fn replace(
         &self,
@@ -111,12 +130,15 @@ impl VerifyingApi {
         me: Signed,
         number: Path<String>,
         body: Json<NewReplacement>,
-    ) -> Result<Created<Certificate>> {
+    ) -> Result<Replaced> {
         let mut tx = visit.app.db.write().await?;
         let new = replacement::issue(&mut tx, &visit.app, &me.0, &number.0, &body.reason).await?;
         tx.save().await?;
+        let Some(new) = new else {
+            return Ok(Replaced::Waits(Json(Waiting { waits_for_second: true })));
+        };
         visit.app.metrics.certificates.inc();
-        Ok(Created::Made(Json(Certificate::new(&visit, &new))))
+        Ok(Replaced::Made(Json(Certificate::new(&visit, &new))))
     }
 
     /// How many certificates of a course were issued within a time.

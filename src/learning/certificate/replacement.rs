@@ -1,6 +1,8 @@
 //! A certificate in the place of another: what was wrong on the record is put right, the old one
 //! stays findable and leads to the new one.
 
+pub mod wish;
+
 use serde_json::json;
 
 use crate::{
@@ -8,7 +10,10 @@ use crate::{
     audit,
     db::Tx,
     error::{Error, Result},
-    identity::{access::Actor, person},
+    identity::{
+        access::{Act, Actor},
+        person,
+    },
     jobs,
     learning::{
         certificate::{
@@ -53,17 +58,15 @@ impl Change {
 }
 
 impl Proposal {
-    /// The fields that can be put right, old beside new. The day of issue and the validity stay:
-    /// what was earned was earned then.
+    /// The fields that can be put right, old beside new. The day of issue, the validity
+    /// and the score stay: what was earned was earned then.
     pub fn changes(&self) -> Vec<Change> {
-        let number = |number: Option<i64>| number.map(|it| it.to_string()).unwrap_or_default();
         let of = |it: &Certificate| {
             [
                 (Field::FullName, it.full_name.clone()),
                 (Field::CourseTitle, it.course_title.clone()),
                 (Field::DocumentTitle, it.document_title.clone()),
                 (Field::Minutes, it.minutes.to_string()),
-                (Field::ScorePercent, number(it.score_percent)),
             ]
         };
         let both = of(&self.old).into_iter().zip(of(&self.new));
@@ -95,7 +98,6 @@ pub async fn propose(tx: &mut Tx, app: &App, number: &str) -> Result<Proposal> {
         course_title: content.title.th().to_owned(),
         course_title_en: content.title.en().to_owned(),
         minutes: content.minutes,
-        score_percent: place.enrolment.score_percent,
         replaces: Some(old.number.clone()),
         ..old.clone()
     };
@@ -103,7 +105,7 @@ pub async fn propose(tx: &mut Tx, app: &App, number: &str) -> Result<Proposal> {
 }
 
 /// Revokes the old one and issues the new one in its place, both or neither. The index
-/// `certificate_current` decides a race.
+/// `certificate_current` decides a race. None: the course takes two officers, and this was the first.
 ///
 /// # Errors
 /// `Forbidden`; a mistake in `reason`; a conflict where nothing is to be put right, the certificate
@@ -114,7 +116,11 @@ pub async fn issue(
     officer: &Actor,
     number: &str,
     reason: &str,
-) -> Result<Certificate> {
+) -> Result<Option<Certificate>> {
+    if !officer.may(Act::RevokeCertificates) {
+        return Err(Error::Forbidden);
+    }
+    officer.step_up(tx.now())?;
     let text = revocation::said(reason).map_err(|mistake| Error::Mistakes(vec![mistake]))?;
     let proposal = propose(tx, app, number).await?;
     if proposal.old.person_id == officer.id {
@@ -122,6 +128,11 @@ pub async fn issue(
     }
     if proposal.is_idle() {
         return Err(Error::conflict("nothing-to-correct", Text::new("reissue-nothing")));
+    }
+    if wish::is_needed(tx, &proposal).await?
+        && !wish::confirm(tx, app, officer, &proposal, &text).await?
+    {
+        return Ok(None);
     }
     let reason = Reason { code: "replaced", text };
     let old = revocation::end(tx, officer, number, &reason).await?;
@@ -148,7 +159,7 @@ pub async fn issue(
     let url = format!("/certificates/{}", new.number);
     let (key, text) = ("mail-certificate-reissued", &reason.text);
     revocation::tell(tx, app, &old, key, &url, text, &new.number).await?;
-    Ok(new)
+    Ok(Some(new))
 }
 
 async fn keep(tx: &mut Tx, old: &Certificate, new: &Certificate) -> Result<()> {

@@ -11,7 +11,10 @@ use crate::{
         access::{Act, Actor},
         person,
     },
-    learning::certificate::certificate::{self, Certificate},
+    learning::certificate::{
+        certificate::{self, Certificate},
+        replacement::wish,
+    },
     mail, sql,
     thai::text,
     web::locale::{Locale, Text, Value},
@@ -115,6 +118,7 @@ pub(super) async fn end(
     if revoked == 0 {
         return Err(Error::conflict("already-revoked", Text::new("certificate-already-revoked")));
     }
+    wish::forget(tx, &certificate.number).await?;
     let (subject, facts) = (&certificate.number, json!({"code": reason.code}));
     audit::record(tx, Some(&officer.id), "certificate.revoked", subject, facts).await?;
     certificate::get(tx, number).await

@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     identity::{
         access::{Act, Actor},
-        limit::{self, UNMASK_BY_ADDRESS, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
+        limit::{self, UNMASK_BY_ADDRESS, UNMASK_BY_NUMBER, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
     },
     learning::certificate::{
         certificate::{self, Certificate},
@@ -78,13 +78,14 @@ pub async fn seen(app: &App, mut certificate: Certificate, is_masked: bool) -> R
 /// A mistake in `family_name`, which counts as a guess; `TooMany`.
 pub async fn unmask(app: &App, address: &str, number: &str, family_name: &str) -> Result<Seen> {
     limit::check(app, &VERIFY_BY_ADDRESS, address).await?;
-    let key = format!("{address}\0{}", certificate::read_number(number));
-    let tries = [(&UNMASK_BY_ADDRESS, key.as_str())];
+    let number = certificate::read_number(number);
+    let key = format!("{address}\0{number}");
+    let tries = [(&UNMASK_BY_ADDRESS, key.as_str()), (&UNMASK_BY_NUMBER, number.as_str())];
     if let Some(full) = limit::take(app, &tries).await? {
         return Err(Error::TooMany { retry_after: full.retry_after });
     }
     let mut tx = app.db.read().await?;
-    let found = certificate::get(&mut tx, number).await;
+    let found = certificate::get(&mut tx, &number).await;
     drop(tx);
     match found {
         Ok(found) if name_mask::is_family_name(&found.full_name, family_name) => {

@@ -44,6 +44,8 @@ struct ShowApproval<'a> {
     certificate: Option<Certificate>,
     mistakes: Mistakes,
     raised: Vec<Raised>,
+    /// Mark of what is shown.
+    seen: String,
     walk: Walk,
     panel: Panel,
     typed: Typed,
@@ -153,6 +155,8 @@ async fn evidence<'a>(
         "pending" => flag::raise(&mut tx, &visit.app, &place, &learner).await?,
         _ => Vec::new(),
     };
+    let flags: Vec<_> = raised.iter().map(|one| one.flag).collect();
+    let seen = flag::mark(&learner, &place, &flags);
     let filter = filter_of(visit);
     let eyes = Eyes { person: me.id.clone(), now: visit.now() };
     let (previous, next) = queue::around(&mut tx, &filter, &eyes, id).await?;
@@ -173,6 +177,7 @@ async fn evidence<'a>(
         certificate,
         mistakes,
         raised,
+        seen,
         walk,
         panel,
         typed,

@@ -4,8 +4,8 @@ use poem::{Request, Response, handler, web::Path};
 
 use crate::{
     error::{Error, Result},
-    identity::limit::{self, VERIFY_BY_ADDRESS},
-    learning::certificate::{badge, certificate},
+    identity::limit::{self, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
+    learning::certificate::{badge, certificate, verifying},
     web::{
         open_document::{self, CREDENTIAL},
         page::see_other,
@@ -32,14 +32,16 @@ pub async fn show(
     Ok(open_document::answer(request, CREDENTIAL, &text))
 }
 
-/// The credential of a number; numbers that lead nowhere are counted against the address.
+/// The credential of a number; numbers that lead nowhere are counted against the address, and who
+/// only guesses is given none: a credential tells whose it is to whoever knows the name.
 pub async fn find(visit: &Visit, address: &str, number: &str) -> Result<String> {
     limit::check(&visit.app, &VERIFY_BY_ADDRESS, address).await?;
+    limit::check(&visit.app, &VERIFY_GUESSES, address).await?;
     let mut tx = visit.app.db.read().await?;
     let found = badge::get(&mut tx, number).await;
     drop(tx);
     if matches!(found, Err(Error::NotFound(_))) {
-        limit::count(&visit.app, &VERIFY_BY_ADDRESS, address).await?;
+        verifying::missed(&visit.app, address).await?;
     }
     found
 }

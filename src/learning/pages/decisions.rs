@@ -31,6 +31,7 @@ pub struct NewDecision {
     decision: String,
     reason_code: String,
     reason: String,
+    seen: String,
 }
 
 /// Decides one request.
@@ -85,7 +86,8 @@ async fn decide(
     ids: &[CertificateRequestId],
     form: &NewDecision,
 ) -> Result<bool> {
-    let decision = Decision::read(&form.decision, &form.reason_code, &form.reason)?;
+    let decision =
+        Decision::read(&form.decision, &form.reason_code, &form.reason)?.with_seen(&form.seen);
     let mut tx = visit.app.db.write().await?;
     let decided = decision::decide_all(&mut tx, &visit.app, me, ids, &decision).await?;
     tx.save().await?;

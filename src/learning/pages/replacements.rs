@@ -9,7 +9,10 @@ use crate::{
     identity::access::Actor,
     learning::certificate::{
         certificate::Certificate,
-        replacement::{self, Change},
+        replacement::{
+            self, Change,
+            wish::{self, Wish},
+        },
     },
     web::{
         form::{Form, Mistakes, mended},
@@ -32,26 +35,48 @@ struct NewReplacementPage<'a> {
     old: Certificate,
     changes: Vec<Change>,
     is_idle: bool,
+    is_for_two: bool,
+    /// What another officer wants, or this one.
+    wish: Option<Wish>,
+    /// Whether it was this one, so that only another can go on.
+    waits_for_other: bool,
     form: NewReplacement,
     mistakes: Mistakes,
 }
 
 async fn shown<'a>(
     visit: &'a Visit,
+    me: &Actor,
     number: &str,
-    form: NewReplacement,
+    mut form: NewReplacement,
     mistakes: Mistakes,
 ) -> Result<NewReplacementPage<'a>> {
     let mut tx = visit.app.db.read().await?;
     let proposal = replacement::propose(&mut tx, &visit.app, number).await?;
     let (changes, is_idle) = (proposal.changes(), proposal.is_idle());
-    Ok(NewReplacementPage { visit, old: proposal.old, changes, is_idle, form, mistakes })
+    let is_for_two = wish::is_needed(&mut tx, &proposal).await?;
+    let wish = if is_for_two { wish::waiting(&mut tx, &proposal).await? } else { None };
+    if let (Some(wish), true) = (&wish, form.reason.is_empty()) {
+        form.reason.clone_from(&wish.reason);
+    }
+    let waits_for_other = wish.as_ref().is_some_and(|wish| wish.asked_by == me.id);
+    Ok(NewReplacementPage {
+        visit,
+        old: proposal.old,
+        changes,
+        is_idle,
+        is_for_two,
+        wish,
+        waits_for_other,
+        form,
+        mistakes,
+    })
 }
 
 /// Shows what would be printed now beside what is printed, and asks why.
 #[handler]
-pub async fn new(visit: Visit, Path(number): Path<String>) -> Result<Response> {
-    page(&shown(&visit, &number, NewReplacement::default(), Mistakes::default()).await?)
+pub async fn new(visit: Visit, me: Actor, Path(number): Path<String>) -> Result<Response> {
+    page(&shown(&visit, &me, &number, NewReplacement::default(), Mistakes::default()).await?)
 }
 
 /// Issues the new one and revokes the old.
@@ -65,8 +90,12 @@ pub async fn create(
     let issued = issue(&visit, &me, &number, &form).await;
     let status = issued.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
     match mended(&visit, issued)? {
-        Ok(made) => Ok(see_other(format!("/verify/{}?notice=reissued", made.number))),
-        Err(mistakes) => page_with(status, &shown(&visit, &number, form, mistakes).await?),
+        Ok(Some(made)) => Ok(see_other(format!("/verify/{}?notice=reissued", made.number))),
+        Ok(None) => {
+            let url = format!("/certificates/{number}/replacement/new?notice=reissue-wanted");
+            Ok(see_other(url))
+        }
+        Err(mistakes) => page_with(status, &shown(&visit, &me, &number, form, mistakes).await?),
     }
 }
 
@@ -75,10 +104,10 @@ async fn issue(
     me: &Actor,
     number: &str,
     form: &NewReplacement,
-) -> Result<Certificate> {
+) -> Result<Option<Certificate>> {
     let mut tx = visit.app.db.write().await?;
     let made = replacement::issue(&mut tx, &visit.app, me, number, &form.reason).await?;
     tx.save().await?;
-    visit.app.metrics.certificates.inc();
+    visit.app.metrics.certificates.inc_by(u64::from(made.is_some()));
     Ok(made)
 }

@@ -60,6 +60,7 @@ decide-undo-late = Ten minutes have passed, so the decision cannot be taken back
 decide-undo-asked-again = The learner has asked again, so the earlier decision cannot be taken back. Please decide the new request.
 decide-undo-revoked = The certificate has been revoked, so the decision cannot be taken back.
 decide-undone-public = The approval was taken back by an officer
+decide-evidence-changed = The learner's details or evidence changed after you opened this page, so nothing was decided. Look at what is shown now and decide again.
 decide-changed = Somebody has just changed this request. Reload the page and try again.
 notice-decision-undone = The decision was taken back. The request waits again with its original due time, and the learner is told.
 notice-decisions-undone = The decisions were taken back, and the learners are told

@@ -88,10 +88,23 @@ reissue-table = What is printed, and what would be instead
 reissue-old = Old
 reissue-new = New
 reissue-changed = Changed
-reissue-keeps = The day of issue and the validity stay as they are; the number is new.
+reissue-keeps = The day of issue, the validity and the score stay as they are; the number is new.
 reissue-nothing = What is on record now is the same as what is printed. There is nothing to put right.
 reissue-own = You cannot replace your own certificate. Ask another officer.
 reissue-confirm = Issue a new one and revoke the old? The old one cannot be restored.
+reissue-for-two = Two officers decide this course. Once you have sent this, another officer has to confirm before the new one is issued.
+reissue-wanted-by = {$name} has asked to replace this certificate. Another officer has to confirm.
+reissue-you-confirm = Look at what would change. If you agree, issue it: the new one is issued at once.
+reissue-second-officer = You have asked for this already. Another officer has to confirm.
+notice-reissue-wanted = Kept. The other officers were asked to confirm; until one does, the old certificate stays valid.
+act-certificate-reissue-wanted = Asked to replace a certificate; a second officer is to confirm
+mail-reissue-wanted-subject = Please confirm the replacement of certificate {$number}
+mail-reissue-wanted-body = Dear {$name},
+
+    {$officer} has asked to replace the certificate {$number}. Two officers decide this course.
+    Please look at what would change and confirm here:
+
+    {$url}
 notice-reissued = A new certificate was issued, the old one revoked, and the holder told by email.
 act-certificate-reissued = Certificate issued in place of another
 act-certificates-asked = Archive of certificates asked for

@@ -10,8 +10,10 @@ use super::{Bundle, build::open, get, part_name};
 use crate::{
     app::App,
     audit,
+    db::Tx,
     error::{Error, Result},
     identity::access::{Act, Actor},
+    sql,
     web::{download::Asked, locale::Text},
 };
 
@@ -27,8 +29,8 @@ pub struct Fetched {
     pub bundle: Bundle,
 }
 
-/// Finds an archive and the bytes of it that are asked for; a beginning is written down, going on
-/// after a broken line is not.
+/// Finds an archive and the bytes of it that are asked for; a beginning is written down, wherever it
+/// begins, and going on after a broken line is not.
 ///
 /// # Errors
 /// `NotFound` for somebody else's, and when it is not ready or its day is over.
@@ -47,12 +49,25 @@ pub async fn begin(app: &App, officer: &Actor, id: &str, asked: Asked) -> Result
     let start = asked.map_or(0, |(first, _)| first);
     let end = asked.and_then(|(_, last)| last).map_or(size, |last| last.saturating_add(1));
     let range = start..end.min(size);
-    if start == 0 {
+    if start == 0 || !was_begun(&mut tx, &bundle).await? {
         let facts = json!({"course": bundle.course_id, "count": bundle.total});
         audit::record(&mut tx, Some(&officer.id), "certificates.taken", &bundle.id, facts).await?;
         tx.save().await?;
     }
     Ok(Fetched { range, size, tag: tag(id), bundle })
+}
+
+async fn was_begun(tx: &mut Tx, bundle: &Bundle) -> Result<bool> {
+    let taken: i64 = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select count(*) from audit where subject = $1 and act = 'certificates.taken'"
+        )
+        .bind(&bundle.id)
+        .fetch_one(tx)
+        .await
+    )?;
+    Ok(taken > 0)
 }
 
 /// The mark of an archive, by which a browser knows that it is still the same.

@@ -166,14 +166,18 @@ async fn begin(tx: &mut Tx, officer: &Actor, selection: &Selection) -> Result<As
     Ok(Asked { bundle: get(tx, officer, &id).await?, is_new: true })
 }
 
+/// The same archive, if it is on its way; one that was begun a day ago will not come any more.
 async fn being_made(tx: &mut Tx, officer: &Actor, selection: &Selection) -> Result<Option<Bundle>> {
+    let since = tx.now() - Duration::days(1);
     let waiting: Vec<Bundle> = sql!(
         tx,
         sqlx::query_as(select_bundle!(
-            "where course_id = $1 and asked_by = $2 and state = 'waiting' order by asked_at"
+            "where course_id = $1 and asked_by = $2 and state = 'waiting' and asked_at > $3
+             order by asked_at"
         ))
         .bind(&selection.course)
         .bind(&officer.id)
+        .bind(since)
         .fetch_all(tx)
         .await
     )?;

@@ -11,15 +11,15 @@ use crate::{
     id::CertificateRequestId,
     identity::{
         access::{Act, Actor},
-        person,
+        person::{self, Person},
     },
     learning::{
         certificate::{
             certificate::{self, Certificate},
             desk::{
-                claim, flag,
+                claim, flag, letter,
                 policy::{self, Mode},
-                queue, reason,
+                queue::{self, Queued},
                 record::{self, Record},
                 sample,
                 thread::{self, Kind, Said, Side},
@@ -28,8 +28,8 @@ use crate::{
         },
         enrolment::{self, Place},
     },
-    mail, sql,
-    web::locale::{Locale, Text},
+    sql,
+    web::locale::Text,
 };
 
 /// Decides one request; the certificate of an approval is issued in the same transaction. The first
@@ -53,17 +53,22 @@ pub async fn decide(
         return Err(already());
     }
     claim::check(tx, &officer.id, &record).await?;
+    let by = By::Officer(&officer.id);
     let two = policy::mode(tx, record.course_id.as_ref()).await? == Mode::FourEyes;
     if decision.verdict == Verdict::Approve && two {
         match &record.first_approved_by {
-            None => return approve_first(tx, officer, &record).await.map(|()| None),
+            None => {
+                approve_first(tx, officer, &record).await?;
+                weigh(tx, app, by, id, decision).await?;
+                return Ok(None);
+            }
             Some(first) if *first == officer.id => {
                 return Err(Error::conflict("second-officer", Text::new("decide-second-officer")));
             }
             Some(_) => {}
         }
     }
-    settle(tx, app, By::Officer(&officer.id), &record, decision).await
+    settle(tx, app, by, &record, decision).await
 }
 
 async fn approve_first(tx: &mut Tx, officer: &Actor, record: &Record) -> Result<()> {
@@ -142,16 +147,37 @@ pub async fn settle(
     let body = decision.reason.as_deref().unwrap_or_default();
     let said = Said { kind: Kind::Decided(state), side: by.side(), code: decision.code, body };
     thread::add(tx, record, by.person(), said).await?;
-    let queued = queue::get(tx, id).await?;
-    let place = enrolment::get_any(tx, app, &queued.enrolment_id).await?;
-    let learner = person::get(tx, &queued.person_id).await?;
-    flag::keep(tx, id, &place, &learner).await?;
+    let (queued, place, learner) = weigh(tx, app, by, id, decision).await?;
     let certificate = match decision.verdict {
         Verdict::Approve => Some(certificate::issue(tx, app, &queued, &place, &learner).await?),
         _ => None,
     };
-    tell(tx, app, &learner, &place, (by, decision), certificate.as_ref()).await?;
+    letter::tell(tx, app, &learner, &place, (by, decision), certificate.as_ref()).await?;
     Ok(certificate)
+}
+
+/// Keeps the flags as they are at the decision, and refuses where the evidence is no longer what the
+/// officer was shown, or where a flag stands against the rule.
+async fn weigh(
+    tx: &mut Tx,
+    app: &App,
+    by: By<'_>,
+    id: &CertificateRequestId,
+    decision: &Decision,
+) -> Result<(Queued, Place, Person)> {
+    let queued = queue::get(tx, id).await?;
+    let place = enrolment::get_any(tx, app, &queued.enrolment_id).await?;
+    let learner = person::get(tx, &queued.person_id).await?;
+    let flags = flag::keep(tx, id, &place, &learner).await?;
+    let shown = decision.seen.as_deref();
+    if shown.is_some_and(|mark| mark != flag::mark(&learner, &place, &flags)) {
+        return Err(Error::conflict("evidence-changed", Text::new("decide-evidence-changed")));
+    }
+    if matches!(by, By::Rule) && !flags.is_empty() {
+        Err(changed())
+    } else {
+        Ok((queued, place, learner))
+    }
 }
 
 fn already() -> Error {
@@ -171,12 +197,13 @@ pub async fn decide_all(
     decision: &Decision,
 ) -> Result<Vec<(CertificateRequestId, Option<Certificate>)>> {
     check_count(ids)?;
-    if decision.verdict == Verdict::Approve {
-        sample::check(tx, app, officer, ids).await?;
-    }
     let mut decided = Vec::with_capacity(ids.len());
     for id in ids {
         decided.push((id.clone(), decide(tx, app, officer, id, decision).await?));
+    }
+    if decision.verdict == Verdict::Approve && ids.len() > 1 {
+        // Asked now that the flags are those of the decision; where it is refused nothing is kept.
+        sample::check(tx, app, officer, ids).await?;
     }
     Ok(decided)
 }
@@ -188,37 +215,4 @@ pub fn check_count(ids: &[CertificateRequestId]) -> Result<()> {
         1..=200 => Ok(()),
         _ => Err(Error::mistake("ids", "too_many", Text::new("decision-too-many"))),
     }
-}
-
-async fn tell(
-    tx: &mut Tx,
-    app: &App,
-    learner: &person::Person,
-    place: &Place,
-    (by, decision): (By<'_>, &Decision),
-    certificate: Option<&Certificate>,
-) -> Result<()> {
-    let locale = Locale::from_code(&learner.locale).unwrap_or_default();
-    let (key, url) = match (decision.verdict, certificate) {
-        (Verdict::Approve, Some(certificate)) => {
-            let key = match by {
-                By::Rule => "mail-decide-by-rule",
-                By::Officer(_) => "mail-certificate-approved",
-            };
-            (key, format!("/certificates/{}", certificate.number))
-        }
-        (Verdict::Return, _) => {
-            ("mail-certificate-returned", format!("/learn/{}", place.enrolment.id))
-        }
-        _ => ("mail-certificate-rejected", format!("/learn/{}", place.enrolment.id)),
-    };
-    let text = decision.reason.as_deref().unwrap_or_default();
-    let values = [
-        ("name", learner.full_name().into()),
-        ("course", place.version.content.title.get(locale).into()),
-        ("reason", reason::in_words(locale, decision.code, text).into()),
-        ("number", certificate.map(|it| it.number.clone()).unwrap_or_default().into()),
-        ("url", app.url(&url).into()),
-    ];
-    mail::send(tx, &learner.email, locale, key, &values).await
 }

@@ -4,6 +4,7 @@ pub mod facts;
 mod quick;
 mod together;
 
+use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
 pub use self::facts::{Facts, Proof};
@@ -144,4 +145,18 @@ pub async fn keep(
             .map(drop)
     )?;
     Ok(flags)
+}
+
+/// A mark of the evidence as an officer is shown it: it changes with the name, the verification, the
+/// score and the flags.
+pub fn mark(learner: &Person, place: &Place, flags: &[Flag]) -> String {
+    let mut hash = Sha256::new();
+    let score = place.standing().score_percent.map_or_else(String::new, |it| it.to_string());
+    let verification = learner.verification.as_str();
+    let codes = flags.iter().map(|flag| flag.code());
+    for part in [&*learner.full_name(), verification, &*score].into_iter().chain(codes) {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hex::encode(&hash.finalize()[..12])
 }

@@ -5,6 +5,7 @@ pub mod decision;
 pub mod filter;
 pub mod flag;
 pub mod leave;
+pub mod letter;
 pub mod message;
 pub mod officer;
 pub mod policy;

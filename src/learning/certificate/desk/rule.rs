@@ -73,7 +73,7 @@ async fn approve(app: &App, id: &CertificateRequestId) -> Result<Looked> {
         && record.first_approved_by.is_none();
     if !open
         || policy::mode(&mut tx, record.course_id.as_ref()).await? != Mode::Rule
-        || was_undone(&mut tx, &record).await?
+        || was_refused(&mut tx, &record).await?
     {
         return Ok(Looked::Done);
     }
@@ -100,16 +100,18 @@ async fn approve(app: &App, id: &CertificateRequestId) -> Result<Looked> {
     }
 }
 
-/// An officer took an approval back: from then on people decide.
-async fn was_undone(tx: &mut Tx, record: &Record) -> Result<bool> {
-    let undone: i64 = sql!(
+/// An officer said no to this place, or took an approval back: from then on people decide.
+async fn was_refused(tx: &mut Tx, record: &Record) -> Result<bool> {
+    let refused: i64 = sql!(
         tx,
         sqlx::query_scalar(
-            "select count(*) from certificate_message where request_id = $1 and kind = 'undone'"
+            "select count(*) from certificate_message
+             where enrolment_id = $1 and side = 'officer'
+                 and kind in ('undone', 'returned', 'rejected')"
         )
-        .bind(&record.id)
+        .bind(&record.enrolment_id)
         .fetch_one(tx)
         .await
     )?;
-    Ok(undone > 0)
+    Ok(refused > 0)
 }

@@ -49,11 +49,19 @@ pub struct Decision {
     pub code: Option<&'static str>,
     /// Why, in the officer's words; needed where the code is `other`.
     pub reason: Option<String>,
+    /// Mark of the evidence that the officer was shown; none: not said.
+    pub seen: Option<String>,
 }
 
 impl Decision {
     /// Approval without a word.
-    pub const APPROVAL: Self = Self { verdict: Verdict::Approve, code: None, reason: None };
+    pub const APPROVAL: Self =
+        Self { verdict: Verdict::Approve, code: None, reason: None, seen: None };
+
+    /// The same, to be held against the evidence that was shown; an empty mark says nothing.
+    pub fn with_seen(self, mark: &str) -> Self {
+        Self { seen: (!mark.is_empty()).then(|| mark.to_owned()), ..self }
+    }
 
     /// Reads what an officer chose and typed. Without a code the reason is `other`.
     pub fn read(verdict: &str, code: &str, reason: &str) -> Result<Self> {
@@ -83,7 +91,8 @@ impl Decision {
         }
         match verdict {
             Some(verdict) if mistakes.is_empty() => {
-                Ok(Self { verdict, code, reason: (!reason.is_empty()).then_some(reason) })
+                let reason = (!reason.is_empty()).then_some(reason);
+                Ok(Self { verdict, code, reason, seen: None })
             }
             _ => Err(Error::Mistakes(mistakes)),
         }
