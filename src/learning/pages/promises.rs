@@ -103,9 +103,19 @@ impl ShowPromise<'_> {
     }
 }
 
-/// Hours as people say them; none: nothing was decided.
-fn hours(visit: &Inner, hours: Option<i64>) -> String {
-    hours.map_or_else(|| "–".to_owned(), |hours| visit.t1("promise-hours", "n", hours))
+/// A wait as people say it: minutes within the first hour, hours from then on; none: nothing was
+/// decided.
+fn wait(visit: &Inner, minutes: Option<i64>) -> String {
+    match minutes {
+        None => "–".to_owned(),
+        Some(minutes @ 1..60) => visit.t1("promise-minutes", "n", minutes),
+        Some(minutes) => visit.t1("promise-hours", "n", minutes / 60),
+    }
+}
+
+/// A wait in hours, a begun one counted.
+pub fn hours(minutes: i64) -> i64 {
+    (minutes + 59) / 60
 }
 
 /// A share of a hundred.
