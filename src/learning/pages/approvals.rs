@@ -2,6 +2,8 @@
 
 mod listing;
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use poem::{Response, handler, web::Path};
 
@@ -20,6 +22,7 @@ use crate::{
                 filter::{Eyes, Filter},
                 flag::{self, Raised},
                 queue::{self, Queued},
+                saved_view,
             },
         },
         completion::Standing,
@@ -49,6 +52,20 @@ struct ShowApproval<'a> {
     typed: Typed,
 }
 
+impl ShowApproval<'_> {
+    /// Seconds that lie in two lessons at once; the sum of the course counts them one time.
+    fn twice(&self) -> i64 {
+        let each: i64 = self.place.rows.iter().map(|row| row.spent.0.length()).sum();
+        each - self.standing.credited_seconds
+    }
+}
+
+/// Time spent as minutes and seconds, so that the lessons add up to what the course says.
+fn spent(seconds: impl Borrow<i64>) -> String {
+    let seconds = seconds.borrow();
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// The ways on from one request, within the part of the queue that somebody looks at.
 struct Walk {
     queue: String,
@@ -56,25 +73,37 @@ struct Walk {
     next: Option<String>,
 }
 
+/// What was ticked and typed, for the queue to show again.
+#[derive(Default)]
+pub struct Again {
+    /// Ticked requests.
+    pub chosen: Vec<CertificateRequestId>,
+    /// The name of a view.
+    pub name: String,
+    /// Whether another view has that name, and is to be kept or replaced.
+    pub exists: bool,
+}
+
 /// Shows the queue, those due first in front.
 #[handler]
 pub async fn index(visit: Visit, me: Actor) -> Result<Response> {
-    page(&listing(&visit, &me, Mistakes::default(), Vec::new()).await?)
+    page(&listing(&visit, &me, Mistakes::default(), Again::default()).await?)
 }
 
 /// The queue again with the mistakes of a decision, or of a view to save.
 pub async fn index_again(
     visit: &Visit,
     me: &Actor,
-    chosen: Vec<CertificateRequestId>,
+    mut again: Again,
     error: Error,
 ) -> Result<Response> {
     let status = error.status();
+    again.exists = matches!(error, Error::Conflict { code: saved_view::EXISTS, .. });
     let mistakes = match &error {
         Error::Mistakes(mistakes) => Mistakes::said(visit, mistakes),
         error => Mistakes::general(visit, error),
     };
-    page_with(status, &listing(visit, me, mistakes, chosen).await?)
+    page_with(status, &listing(visit, me, mistakes, again).await?)
 }
 
 /// The filter in the address of the page that is on screen.

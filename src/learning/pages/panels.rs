@@ -44,6 +44,10 @@ pub struct Panel {
     pub record: Record,
     /// All that was said and decided.
     pub thread: Vec<Entry>,
+    /// The request of the same certificate that came before it.
+    pub earlier: Option<CertificateRequestId>,
+    /// The one that the learner asked with after it.
+    pub later: Option<CertificateRequestId>,
     /// Who has it, by name; empty: nobody.
     pub holder: String,
     /// Whether the visitor has it.
@@ -74,8 +78,8 @@ impl Panel {
         let stood_for = record.claimed_by.as_ref().filter(|by| is_mine && **by != me.id);
         let stands_in_for = officer::name_of(tx, stood_for).await?;
         let thread = thread::of_enrolment(tx, &record.enrolment_id, Reader::Officer).await?;
-        let latest = record::latest(tx, &record.enrolment_id).await?;
-        let is_latest = latest.is_none_or(|latest| latest.id == record.id);
+        let (earlier, later) = record::beside(tx, &record).await?;
+        let is_latest = later.is_none();
         let now = tx.now();
         let officers = if decides && record.state == "pending" {
             let all = officer::all(tx).await?;
@@ -85,6 +89,8 @@ impl Panel {
         };
         Ok(Self {
             thread,
+            earlier,
+            later,
             holder: officer::name_of(tx, holder.as_ref()).await?,
             is_mine,
             stands_in_for,

@@ -70,17 +70,20 @@ pub enum Claimed {
     Mine,
     /// No one yet.
     Nobody,
+    /// A second officer, whoever that will be: the first has approved.
+    Second,
 }
 
 impl Claimed {
-    /// Both, as they are offered.
-    pub const ALL: [Self; 2] = [Self::Mine, Self::Nobody];
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Mine, Self::Nobody, Self::Second];
 
     /// The name in addresses.
     pub fn code(self) -> &'static str {
         match self {
             Self::Mine => "mine",
             Self::Nobody => "nobody",
+            Self::Second => "second",
         }
     }
 
@@ -89,6 +92,7 @@ impl Claimed {
         match self {
             Self::Mine => "queue-claimed-mine",
             Self::Nobody => "queue-claimed-nobody",
+            Self::Second => "queue-second",
         }
     }
 }
@@ -107,7 +111,7 @@ pub struct Typed {
     pub due: String,
     /// `yes` or `no`.
     pub flagged: String,
-    /// `mine` or `nobody`.
+    /// `mine`, `nobody` or `second`.
     pub claimed: String,
     /// The beginning of a name, a family name, or the number of a certificate.
     pub q: String,
@@ -120,7 +124,7 @@ pub struct Typed {
 /// Which requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// One of [`STATES`].
+    /// One of [`STATES`]; of what was returned, only what was not asked again.
     pub state: &'static str,
     /// Slug of a course.
     pub course: Option<String>,
@@ -224,6 +228,11 @@ impl Filter {
     /// Whether it narrows a state down at all.
     pub fn narrows(&self) -> bool {
         *self != Self { state: self.state, ..Self::default() }
+    }
+
+    /// Whether anything but a state and a search is chosen.
+    pub fn chooses(&self) -> bool {
+        Self { q: String::new(), ..self.clone() }.narrows()
     }
 
     /// What the search looks for, if anything is searched.

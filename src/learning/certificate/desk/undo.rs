@@ -16,6 +16,7 @@ use crate::{
     learning::{
         certificate::{
             desk::{
+                decision::check_count,
                 record::{self, Record},
                 thread::{self, Kind, Said, Side},
             },
@@ -185,6 +186,23 @@ fn changed() -> Error {
 
 fn asked_again() -> Error {
     Error::conflict("asked-again", Text::new("decide-undo-asked-again"))
+}
+
+/// Takes back the last decision on many requests: all of them or none.
+///
+/// # Errors
+/// Those of `undo`; a mistake in `/ids` for none at all, or too many.
+pub async fn undo_all(
+    tx: &mut Tx,
+    app: &App,
+    officer: &Actor,
+    ids: &[CertificateRequestId],
+) -> Result<()> {
+    check_count(ids)?;
+    for id in ids {
+        undo(tx, app, officer, id).await?;
+    }
+    Ok(())
 }
 
 /// A decision that can still be taken back.

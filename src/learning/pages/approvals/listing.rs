@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::filter_of;
+use super::{Again, filter_of};
 use crate::{
     db::Tx,
     error::{Error, Result},
@@ -51,7 +51,7 @@ pub struct Approvals<'a> {
     next: Option<String>,
     decides: bool,
     mistakes: Mistakes,
-    chosen: Vec<CertificateRequestId>,
+    again: Again,
     top: Top,
 }
 
@@ -113,7 +113,7 @@ pub async fn listing<'a>(
     visit: &'a Visit,
     me: &Actor,
     mistakes: Mistakes,
-    chosen: Vec<CertificateRequestId>,
+    again: Again,
 ) -> Result<Approvals<'a>> {
     if !me.may(Act::ReviewCertificateRequests) {
         return Err(Error::Forbidden);
@@ -186,7 +186,7 @@ pub async fn listing<'a>(
         previous,
         next,
         mistakes,
-        chosen,
+        again,
         query,
         filter,
         top,
