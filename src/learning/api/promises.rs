@@ -11,7 +11,7 @@ use crate::{
     learning::{
         api::enrolments::Enrolment,
         certificate::{
-            promise::measure::{self, Spread},
+            promise::{measure, overdue, spread::Spread},
             renewal,
         },
         course, enrolment,
@@ -130,7 +130,7 @@ impl PromisesApi {
             measured: (&measure.whole).into(),
             months: months.collect(),
             courses,
-            overdue: measure::count_overdue(&mut tx).await?,
+            overdue: overdue::count(&mut tx).await?,
         }))
     }
 

@@ -2,7 +2,9 @@
 
 pub mod measure;
 pub mod month;
+pub mod overdue;
 pub mod reminder;
+pub mod spread;
 pub mod tally;
 
 use chrono::{DateTime, Utc};

@@ -15,8 +15,10 @@ use crate::{
     identity::access::{Act, Actor},
     learning::{
         certificate::promise::{
-            measure::{self, BANDS, MANY, Measure, Overdue, Spread},
+            measure::{self, Measure},
             month::Month,
+            overdue::{self, MANY, Overdue},
+            spread::{BANDS, Spread},
         },
         course::{self, Version},
     },
@@ -175,12 +177,12 @@ pub async fn show(visit: Visit, me: Actor, Query(asked): Query<Asked>) -> Result
     for (course, spread) in &measure.courses {
         courses.push((course::current(&mut tx, shelf, course).await?, spread.clone()));
     }
-    let mut overdue = Vec::new();
-    for one in measure::overdue(&mut tx, NAMED).await? {
+    let mut late = Vec::new();
+    for one in overdue::oldest(&mut tx, NAMED).await? {
         let version = shelf.get(&mut tx, &one.version_id).await?;
-        overdue.push((one, version));
+        late.push((one, version));
     }
-    let overdue_count = measure::count_overdue(&mut tx).await?;
+    let overdue_count = overdue::count(&mut tx).await?;
     let choices = course::list(&mut tx, shelf, "").await?;
     let course = asked.course;
     let label = |month: &Month| month.label(visit.locale);
@@ -192,7 +194,7 @@ pub async fn show(visit: Visit, me: Actor, Query(asked): Query<Asked>) -> Result
         measure,
         courses,
         choices,
-        overdue,
+        overdue: late,
         overdue_count,
         course,
         mistakes,
