@@ -527,7 +527,7 @@ async fn the_rule_approves_what_has_no_flag_and_says_so() {
     let mut tx = app.app.db.write().await.unwrap();
     let course = one::<String>(&app, "select id from course").await.as_str().into();
     let id = request.as_str().into();
-    rian::learning::certificate::desk::rule::consider(&mut tx, &id, &course).await.unwrap();
+    rian::learning::certificate::desk::policy::rule::consider(&mut tx, &id, &course).await.unwrap();
     tx.save_unrecorded("a job of a test").await.unwrap();
     app.run_jobs().await;
     let state: String = one(&app, "select state from certificate_request").await;

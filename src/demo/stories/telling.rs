@@ -21,10 +21,10 @@ use crate::{
         attempt,
         certificate::{
             desk::{
-                claim,
                 decision::{self, Decision},
-                message,
+                officer::claim,
                 policy::{self, Mode},
+                thread::message,
             },
             request,
         },

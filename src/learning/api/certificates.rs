@@ -14,9 +14,9 @@ use crate::{
     learning::{
         certificate::{
             certificate::{Certificate as Row, ISSUER},
-            desk::{
+            desk::queue::{
+                self, Queued,
                 filter::{Eyes, Filter, Typed},
-                queue::{self, Queued},
             },
             request,
             revocation::{self, Reason},

@@ -10,9 +10,12 @@ use crate::{
     learning::{
         api::certificates::Certificate,
         certificate::desk::{
-            decision::{self, Decision},
+            decision::{
+                self, Decision,
+                recent::{self, Recent},
+                undo,
+            },
             record,
-            undo::{self, Recent},
         },
     },
     web::{
@@ -167,7 +170,7 @@ impl DecisionsApi {
             return Err(Error::Forbidden);
         }
         let mut tx = visit.app.db.read().await?;
-        let recent = undo::recent(&mut tx, &me.0.id).await?;
+        let recent = recent::of(&mut tx, &me.0.id).await?;
         Ok(Json(Page::whole(recent.iter().map(RecentDecision::new).collect())))
     }
 

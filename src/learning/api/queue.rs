@@ -10,13 +10,16 @@ use crate::{
     identity::{access::Act, person},
     learning::{
         certificate::desk::{
-            filter::{Filter, Typed},
             flag::{self, Raised},
-            queue, record,
-            saved_view::{self, SavedView},
+            policy::sample,
+            queue::{
+                self,
+                filter::{Filter, Typed},
+                saved_view::{self, SavedView},
+            },
+            record,
         },
         enrolment,
-        pages::panels,
     },
     web::{
         locale::Text,
@@ -142,7 +145,7 @@ impl QueueApi {
     async fn evidence(&self, visit: Visit, me: Signed, id: Path<String>) -> Result<Json<Evidence>> {
         reviewer(&me)?;
         let id = CertificateRequestId::from(id.0);
-        panels::open(&visit, &me.0, &id).await?;
+        sample::look(&visit.app, &me.0, &id).await?;
         let mut tx = visit.app.db.read().await?;
         let queued = queue::get(&mut tx, &id).await?;
         let request = record::get(&mut tx, &id).await?;

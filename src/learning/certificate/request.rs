@@ -12,7 +12,7 @@ use crate::{
     learning::{
         certificate::{
             certificate,
-            desk::{flag, rule},
+            desk::{flag, policy::rule},
         },
         enrolment::Place,
     },

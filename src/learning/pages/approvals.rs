@@ -1,13 +1,17 @@
 //! The officer's queue of certificate requests, and the evidence behind each.
 
+mod decision_panel;
 mod listing;
+mod offers;
+mod queue_top;
 
 use std::borrow::Borrow;
 
 use askama::Template;
 use poem::{Response, handler, web::Path};
 
-use self::listing::listing;
+pub use self::decision_panel::Typed;
+use self::{decision_panel::Panel, listing::listing};
 use crate::{
     error::{Error, Result},
     id::CertificateRequestId,
@@ -19,15 +23,17 @@ use crate::{
         certificate::{
             certificate::{self, Certificate},
             desk::{
-                filter::{Eyes, Filter},
                 flag::{self, Raised},
-                queue::{self, Queued},
-                saved_view,
+                policy::sample,
+                queue::{
+                    self, Queued,
+                    filter::{Eyes, Filter},
+                    saved_view,
+                },
             },
         },
         completion::Standing,
         enrolment::{self, Place},
-        pages::panels::{self, Panel, Typed},
     },
     web::{
         form::Mistakes,
@@ -126,7 +132,7 @@ pub async fn show(
     me: Actor,
     Path(id): Path<CertificateRequestId>,
 ) -> Result<Response> {
-    panels::open(&visit, &me, &id).await?;
+    sample::look(&visit.app, &me, &id).await?;
     page(&evidence(&visit, &me, &id, Mistakes::default(), Typed::default()).await?)
 }
 

@@ -10,14 +10,10 @@ use crate::{
     identity::access::Actor,
     learning::{
         certificate::desk::{
-            decision::{self, Decision},
+            decision::{self, Decision, undo},
             queue::{self, Queued},
-            undo,
         },
-        pages::{
-            approvals::{self, Again},
-            panels::Typed,
-        },
+        pages::approvals::{self, Again, Typed},
     },
     web::{
         form::Form,

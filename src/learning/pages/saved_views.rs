@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     identity::access::Actor,
     learning::{
-        certificate::desk::{filter::Filter, saved_view},
+        certificate::desk::queue::{filter::Filter, saved_view},
         pages::approvals::{self, Again},
     },
     web::{form::Form, page::see_other, visitor::Visit},

@@ -1,7 +1,9 @@
 //! The officer's queue: what waits, those due first in front, and what was decided, the latest first.
 
 mod counts;
+pub mod filter;
 mod line;
+pub mod saved_view;
 mod walk;
 
 pub use self::{
@@ -15,8 +17,8 @@ pub use self::{
 /// one that fits best is written so that no index can hold it.
 macro_rules! push_requests {
     ($statement:ident, $filter:expr, $eyes:expr) => {{
-        let filter: &crate::learning::certificate::desk::filter::Filter = $filter;
-        use crate::learning::certificate::desk::filter::{Claimed, Search};
+        let filter: &crate::learning::certificate::desk::queue::filter::Filter = $filter;
+        use crate::learning::certificate::desk::queue::filter::{Claimed, Search};
         match filter.search() {
             None => {
                 $statement.push(" from certificate_request r where r.state = ");

@@ -10,7 +10,7 @@ use crate::{
     db::Tx,
     error::Result,
     id::CertificateRequestId,
-    learning::certificate::desk::filter::{Eyes, Filter},
+    learning::certificate::desk::queue::filter::{Eyes, Filter},
     sql,
 };
 
@@ -159,7 +159,7 @@ mod tests {
     use crate::{
         clock::{StandingClock, SystemRandom},
         db::Db,
-        learning::certificate::desk::filter::{Claimed, Due, STATES},
+        learning::certificate::desk::queue::filter::{Claimed, Due, STATES},
     };
 
     /// Every combination of filters without a search.
