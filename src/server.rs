@@ -16,7 +16,7 @@ use crate::{
     clock::{SystemClock, SystemRandom},
     config::Config,
     db::Db,
-    demo::people,
+    demo::{self, people},
     holidays::holiday,
     identity::{
         jobs, key_file,
@@ -202,13 +202,13 @@ pub async fn prepare(app: &App) -> Outcome<()> {
                 another --data folder or RIAN_DATABASE_URL."
                 .into());
         }
-        (true, None) => people::fill(app).await.map_err(words)?,
+        (true, None) => demo::make(app).await.map_err(words)?,
         _ => {}
     }
     agency::ensure_ministries(app).await.map_err(words)?;
     holiday::ensure_shipped(app).await.map_err(words)?;
     if app.config.demo {
-        people::import_courses(app).await.map_err(words)?;
+        people::import_courses(app, &app.db).await.map_err(words)?;
     }
     jobs::schedule(app).await.map_err(words)?;
     badge::key::ensure(app).await.map_err(words)?;

@@ -136,6 +136,11 @@ impl Db {
         self
     }
 
+    /// The same database under another clock.
+    pub fn at(&self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self.clone() }
+    }
+
     /// Brings the schema up to date.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use crate::{
     agencies::agency,
     app::App,
     audit,
+    db::Db,
     demo::mail,
     error::{Error, Result},
     identity::{
@@ -33,8 +34,8 @@ pub struct DemoPerson {
 }
 
 const PASSWORD: &str = "demo-rian-2569";
-const CHIANG_MAI: &str = "สำนักงานสาธิตจังหวัดเชียงใหม่";
-const DIGITAL: &str = "กรมตัวอย่างดิจิทัล";
+pub(super) const CHIANG_MAI: &str = "สำนักงานสาธิตจังหวัดเชียงใหม่";
+pub(super) const DIGITAL: &str = "กรมตัวอย่างดิจิทัล";
 
 const fn one(
     role: &'static str,
@@ -46,11 +47,13 @@ const fn one(
 }
 
 /// Everyone who is there from the start.
-pub const PEOPLE: [DemoPerson; 13] = [
+pub const PEOPLE: [DemoPerson; 15] = [
     one("learner", "somchai@demo.example", "นายสมชาย ใจดี", Some(CHIANG_MAI)),
     one("learner", "kanda@demo.example", "นางสาวกานดา ศรีสุข", None),
+    one("learner", "wanna@demo.example", "นางสาววรรณา มุ่งมั่น", Some(DIGITAL)),
     one("course_author", "wichai@demo.example", "นายวิชัย ครูดี", None),
     one("certificate_officer", "malee@demo.example", "นางมาลี รอบคอบ", None),
+    one("certificate_officer", "teera@demo.example", "นายธีระ ถี่ถ้วน", None),
     one("learning_coordinator", "preeya@demo.example", "นางสาวปรียา ประสานงาน", Some(CHIANG_MAI)),
     one("agency_requester", "anan@demo.example", "นายอนันต์ ยื่นคำขอ", Some(DIGITAL)),
     one("agency_admin", "napa@demo.example", "นางนภา ดูแลระบบ", Some(DIGITAL)),
@@ -90,10 +93,11 @@ pub async fn is_demo_data(app: &App) -> Result<Option<bool>> {
     })
 }
 
-/// Makes the demonstration on an empty database, in one transaction.
-pub async fn fill(app: &App) -> Result<()> {
+/// Makes the people of the demonstration on an empty database, at the time of `db`, in one
+/// transaction.
+pub async fn fill(app: &App, db: &Db) -> Result<()> {
     let hash = app.passwords.hash(PASSWORD).await?;
-    let mut tx = app.db.write().await?;
+    let mut tx = db.write().await?;
     let agencies = [
         (CHIANG_MAI, "Chiang Mai Demonstration Office"),
         (DIGITAL, "Department of Digital Examples"),
@@ -148,8 +152,8 @@ pub async fn fill(app: &App) -> Result<()> {
     tx.save().await
 }
 
-/// Imports the courses that are shipped inside the program, or those of a folder.
-pub async fn import_courses(app: &App) -> Result<()> {
+/// Imports the courses that are shipped inside the program, or those of a folder, at the time of `db`.
+pub async fn import_courses(app: &App, db: &Db) -> Result<()> {
     let courses = match &app.config.courses {
         Some(folder) => import::shipped::from_folder(folder)?,
         None => import::shipped::inside(),
@@ -159,13 +163,13 @@ pub async fn import_courses(app: &App) -> Result<()> {
             let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
             Error::internal(format!("course {name}: {}", told.join("; ")))
         })?;
-        import::publish(app, &parsed).await?;
+        import::publish_into(app, db, &parsed).await?;
     }
     Ok(())
 }
 
-/// Splits a name of the list above into prefix, given and family name.
-fn split(name: &'static str) -> (&'static str, &'static str, &'static str) {
+/// Splits a name of a list into prefix, given and family name.
+pub fn split(name: &'static str) -> (&'static str, &'static str, &'static str) {
     let (first, last) = name.split_once(' ').unwrap_or((name, ""));
     let prefix = ["นางสาว", "นาง", "นาย"].into_iter().find(|prefix| first.starts_with(prefix));
     let prefix = prefix.unwrap_or("");

@@ -16,7 +16,7 @@ use crate::{
     },
     keys::Reseal,
     learning::{
-        certificate::{badge::backfill::IssueBadges, desk::rule::ApproveByRule},
+        certificate::{badge::backfill::IssueBadges, desk::policy::rule::ApproveByRule},
         jobs::{BuildBundle, ForgetBundle, PromiseRound, RenewalRound, SealCertificate},
     },
     mail::{SendNotice, transport::Transport},

@@ -115,13 +115,18 @@ fn decided(table: Operations) -> Operations {
                 "POST /certificate-requests/{id}/claim",
                 "PUT /certificate-requests/{id}/claim",
                 "DELETE /certificate-requests/{id}/claim",
+                "GET /certificate-request-decisions",
                 "POST /certificate-leaves",
                 "DELETE /certificate-leaves/current",
             ],
         )
         .are(
             Sensitive(&[DecideCertificateRequests]),
-            &["DELETE /certificate-requests/{id}/decision", "PUT /certificate-policies/{course}"],
+            &[
+                "DELETE /certificate-requests/{id}/decision",
+                "POST /certificate-request-reopenings",
+                "PUT /certificate-policies/{course}",
+            ],
         )
 }
 

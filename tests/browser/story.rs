@@ -152,7 +152,7 @@ async fn somebody_signs_up_learns_is_certified_and_verified() {
 
     // The officer looks at the evidence and approves.
     log_in(&browser, "malee@demo.example", "demo-rian-2569").await;
-    browser.go("/approvals").await;
+    browser.go("/approvals?q=สุดารัตน์").await;
     browser.press(".queue-table th a").await;
     browser.wait(".wait").await;
     assert!(browser.text().await.contains("100%"));

@@ -63,8 +63,8 @@ async fn from_sign_up_to_a_certificate_that_anyone_can_verify() {
     // The officer sees the evidence and approves.
     let malee = Person::log_in(&app, "malee@demo.example", "demo-rian-2569").await;
     let queue = malee.read("/certificate-requests?state=pending").await.is(200).json();
-    let queued = &queue["items"][0];
-    assert_eq!(queued["id"], request["id"]);
+    let queued = queue["items"].as_array().unwrap().iter().find(|it| it["id"] == request["id"]);
+    let queued = queued.unwrap();
     assert_eq!(queued["score_percent"], 100);
     assert_eq!(queued["verified_route"], "laser");
     let path = format!("/certificate-requests/{}/decision", queued["id"].as_str().unwrap());
@@ -74,8 +74,8 @@ async fn from_sign_up_to_a_certificate_that_anyone_can_verify() {
     // The learner is told.
     app.run_jobs().await;
     let letters = app.letters().await;
-    assert_eq!(letters[0].to, "sudarat@example.org");
-    assert!(letters[0].text.contains(&number));
+    let told = letters.iter().find(|it| it.to == "sudarat@example.org").unwrap();
+    assert!(told.text.contains(&number));
 
     // 6. Print: a PDF of one page.
     let pdf = sudarat.bytes(&format!("/certificates/{number}.pdf")).await;

@@ -142,6 +142,43 @@ async fn the_demonstration_shows_what_scripts_were_promised() {
 }
 
 #[tokio::test]
+async fn the_demonstration_has_a_desk_at_work() {
+    use crate::support::Person;
+    let app = TestApp::demo().await;
+    let (malee, teera) = (
+        Person::log_in(&app, "malee@demo.example", "demo-rian-2569").await,
+        Person::log_in(&app, "teera@demo.example", "demo-rian-2569").await,
+    );
+    let count = async |query: &str| {
+        let found = malee.read(&format!("/certificate-requests?{query}")).await.is(200).json();
+        found["items"].as_array().unwrap().len()
+    };
+    assert_eq!(count("limit=100").await, 7);
+    assert_eq!((count("due=overdue").await, count("claimed=second").await), (1, 1));
+    assert_eq!((count("state=returned").await, count("state=rejected").await), (1, 1));
+    assert_eq!((count("state=approved").await, count("flagged=false").await), (4, 4));
+    let waiting = malee.read("/certificate-requests?flagged=true").await.json();
+    let flags = waiting["items"].to_string();
+    for flag in ["short_time", "fast_answers", "two_courses", "identity_pending"] {
+        assert!(flags.contains(flag), "{flag}: {flags}");
+    }
+    let measured = malee.read("/certificate-promise").await.is(200).json();
+    assert_eq!(measured["measured"]["decided"], 7);
+    // Two officers: what one has approved, the other finishes.
+    let second = malee.read("/certificate-requests?claimed=second").await.json();
+    let path =
+        format!("/certificate-requests/{}/decision", second["items"][0]["id"].as_str().unwrap());
+    let yes = serde_json::json!({"decision": "approve"});
+    teera.write(&path, yes.clone()).await.is(409);
+    assert_eq!(malee.write(&path, yes).await.is(200).json()["state"], "approved");
+    // The learner whose request was returned reads why.
+    let wanna = Person::log_in(&app, "wanna@demo.example", "demo-rian-2569").await;
+    let place = wanna.read("/me/enrolments").await.json()["items"][0]["id"].clone();
+    wanna.get(&format!("/learn/{}", place.as_str().unwrap())).await.is(200).says("โปรดแก้ไข");
+    app.run_jobs().await;
+}
+
+#[tokio::test]
 async fn metrics_count_without_naming_anyone() {
     let app = TestApp::new().await;
     app.stranger().get("/").await.is(200);

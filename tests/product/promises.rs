@@ -152,7 +152,7 @@ async fn the_promise_is_measured_as_it_is_decided_and_taken_back() {
     }
     let malee = Person::log_in(&app, &malee.email, PASSWORD).await;
     let expected = json!({"decided": 4, "in_time": 3, "by_rule": 0, "share_percent": 75,
-        "median_hours": 20, "p90_hours": 60});
+        "median_hours": 20, "p90_hours": 60, "median_minutes": 1200, "p90_minutes": 3600});
     let now = measured(&malee, "").await;
     assert_eq!((&now["measured"], &now["month"]), (&expected, &json!("2026-04")));
     tally::fold(&app.app).await.unwrap();
@@ -169,7 +169,7 @@ async fn the_promise_is_measured_as_it_is_decided_and_taken_back() {
     tx.save_unrecorded("half of an undoing").await.unwrap();
     let after = measured(&malee, "").await["measured"].clone();
     let left = json!({"decided": 3, "in_time": 3, "by_rule": 0, "share_percent": 100,
-        "median_hours": 20, "p90_hours": 47});
+        "median_hours": 20, "p90_hours": 47, "median_minutes": 1200, "p90_minutes": 2820});
     assert_eq!(after, left);
     tally::fold(&app.app).await.unwrap();
     assert_eq!(measured(&malee, "").await["measured"], left);
@@ -181,7 +181,27 @@ async fn the_promise_is_measured_as_it_is_decided_and_taken_back() {
     assert_eq!(malee.read("/certificate-promise?month=13").await.is(422).fields(), ["/month"]);
     let sheet = malee.get("/approvals/promise.csv").await.is(200);
     assert!(sheet.disposition.unwrap().starts_with("attachment; "));
-    assert!(sheet.text.contains("2026-04,small,หลักสูตรเล็ก,3,3,100,20,47,0"), "{}", sheet.text);
+    assert!(
+        sheet.text.contains("2026-04,small,หลักสูตรเล็ก,3,3,100,20,47,0,1200,2820"),
+        "{}",
+        sheet.text
+    );
+    app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn the_first_hour_is_said_in_minutes() {
+    let app = TestApp::new().await.with_course().await;
+    let malee = app.officer("malee").await;
+    let request = ask(&app, &app.learner("a").await).await;
+    app.advance(Duration::minutes(19) + Duration::seconds(30));
+    decide(&malee, &request, "approve").await;
+    malee.get("/approvals/promise").await.is(200).says("20 นาที");
+    tally::fold(&app.app).await.unwrap();
+    let page = malee.get("/approvals/promise").await.is(200).says("20 นาที");
+    assert!(!page.text.contains("1 ชั่วโมง"), "{}", page.text);
+    let now = measured(&malee, "").await["measured"].clone();
+    assert_eq!((&now["median_minutes"], &now["median_hours"]), (&json!(20), &json!(1)));
     app.run_jobs().await;
 }
 

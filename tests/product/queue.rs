@@ -6,9 +6,9 @@ use rian::{
     db::Tx,
     id::{CertificateRequestId, PersonId},
     identity::access::Role,
-    learning::certificate::desk::{
+    learning::certificate::desk::queue::{
+        self, Cursor,
         filter::{Claimed, Due, Eyes, Filter},
-        queue::{self, Cursor},
     },
     sql,
 };
@@ -206,6 +206,10 @@ struct Row {
     agency: Option<String>,
     flagged: bool,
     claimed: Option<String>,
+    /// Whether a first officer has approved it.
+    second: bool,
+    /// Whether the learner asked again after it.
+    again: bool,
     first: String,
 }
 
@@ -226,7 +230,8 @@ async fn fill(app: &TestApp, officers: [&Person; 2], many: usize) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     for n in 0..many {
-        let state = ["pending", "pending", "pending", "approved"][n % 4];
+        let decided = if n % 8 == 7 { "returned" } else { "approved" };
+        let state = if n % 4 == 3 { decided } else { "pending" };
         let row = Row {
             id: format!("r{:04}", (n * 7919) % 10_000),
             due: now + Duration::hours((n as i64 * 37) % 90 - 20),
@@ -235,6 +240,8 @@ async fn fill(app: &TestApp, officers: [&Person; 2], many: usize) -> Vec<Row> {
             flagged: n % 5 < 2,
             claimed: [None, Some(0), None, Some(1), None][n / 3 % 5]
                 .map(|it: usize| officers[it].id.clone()),
+            second: n % 7 == 3,
+            again: n % 24 == 7,
             first: ["สมชาย", "สมหญิง", "กานดา"][n % 3].to_owned(),
         };
         let (person, enrolment) = (format!("p{n:04}"), format!("e{n:04}"));
@@ -277,8 +284,9 @@ async fn fill(app: &TestApp, officers: [&Person; 2], many: usize) -> Vec<Row> {
             tx,
             sqlx::query(
                 "insert into certificate_request (id, enrolment_id, person_id, state,
-                     requested_at, due_at, course_id, agency_id, flagged, claimed_by)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+                     requested_at, due_at, course_id, agency_id, flagged, claimed_by,
+                     first_approved_by, asked_again)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
             )
             .bind(&row.id)
             .bind(&enrolment)
@@ -290,6 +298,8 @@ async fn fill(app: &TestApp, officers: [&Person; 2], many: usize) -> Vec<Row> {
             .bind(&row.agency)
             .bind(row.flagged)
             .bind(&row.claimed)
+            .bind(row.second.then_some(&officers[1].id))
+            .bind(row.again)
             .execute(tx)
             .await
             .map(drop)
@@ -304,12 +314,14 @@ async fn fill(app: &TestApp, officers: [&Person; 2], many: usize) -> Vec<Row> {
 /// Whether a row belongs to a filter, said again without SQL.
 fn belongs(row: &Row, filter: &Filter, eyes: &Eyes) -> bool {
     row.state == filter.state
+        && !(filter.state == "returned" && row.again)
         && filter.course.as_deref().is_none_or(|slug| slug == SLUG)
         && filter.agency.as_ref().is_none_or(|it| row.agency.as_deref() == Some(it.as_str()))
         && filter.flagged.is_none_or(|it| row.flagged == it)
         && filter.claimed.is_none_or(|it| match it {
             Claimed::Mine => row.claimed.as_deref() == Some(eyes.person.as_str()),
             Claimed::Nobody => row.claimed.is_none(),
+            Claimed::Second => row.second,
         })
         && filter.due.is_none_or(|it| {
             let (from, until) = it.span(eyes.now);
@@ -327,15 +339,16 @@ async fn every_filter_shows_its_requests_once_each_forward_and_back() {
     let eyes = Eyes { person: PersonId::from(malee.id.as_str()), now: app.now() };
     let agencies: Vec<_> = rows.iter().filter_map(|row| row.agency.clone()).collect();
     let mut seen = 0;
-    for bits in 0..2 * 2 * 2 * 3 * 3 * 4 * 3_usize {
+    for bits in 0..3 * 2 * 2 * 3 * 4 * 4 * 3_usize {
         let filter = Filter {
-            state: ["pending", "approved"][bits % 2],
-            course: [None, Some(SLUG.to_owned())][bits / 2 % 2].clone(),
-            agency: [None, Some(agencies[0].as_str().into())][bits / 4 % 2].clone(),
-            flagged: [None, Some(true), Some(false)][bits / 8 % 3],
-            claimed: [None, Some(Claimed::Mine), Some(Claimed::Nobody)][bits / 24 % 3],
-            due: [None, Some(Due::Overdue), Some(Due::Today), Some(Due::Tomorrow)][bits / 72 % 4],
-            q: ["", "สม", "ใจดี"][bits / 288].to_owned(),
+            state: ["pending", "approved", "returned"][bits % 3],
+            course: [None, Some(SLUG.to_owned())][bits / 3 % 2].clone(),
+            agency: [None, Some(agencies[0].as_str().into())][bits / 6 % 2].clone(),
+            flagged: [None, Some(true), Some(false)][bits / 12 % 3],
+            claimed: [None, Some(Claimed::Mine), Some(Claimed::Nobody), Some(Claimed::Second)]
+                [bits / 36 % 4],
+            due: [None, Some(Due::Overdue), Some(Due::Today), Some(Due::Tomorrow)][bits / 144 % 4],
+            q: ["", "สม", "ใจดี"][bits / 576].to_owned(),
         };
         let mut wanted: Vec<&Row> =
             rows.iter().filter(|row| belongs(row, &filter, &eyes)).collect();
@@ -449,7 +462,7 @@ async fn views_are_saved_counted_and_forgotten_by_their_officer_alone() {
     malee.post("/saved-views", &[("name", " "), ("query", "")]).await.is(422).says("name-error");
     let wrong = json!({"name": "x", "query": "due=never"});
     assert_eq!(malee.write("/certificate-request-views", wrong).await.is(422).fields(), ["/due"]);
-    // The same name again replaces; twenty are enough.
+    // The same name again takes the other's place only where that is said; twenty are enough.
     for n in 0..19 {
         let view = json!({"name": format!("มุมมอง {n}"), "query": "due=today"});
         malee.write("/certificate-request-views", view).await.is(201);
@@ -457,8 +470,23 @@ async fn views_are_saved_counted_and_forgotten_by_their_officer_alone() {
     let more = json!({"name": "อีก", "query": ""});
     let refused = malee.write("/certificate-request-views", more).await.is(409).json();
     assert_eq!(refused["type"], "/problems/too-many-views");
+    let taken = [("name", "มีข้อสังเกต"), ("query", "flagged=no")];
+    let page = malee.post("/saved-views", &taken).await.is(409);
+    page.says("แทนที่มุมมองเดิม").says("value=\"มีข้อสังเกต\"").says("name=\"replace\" value=\"yes\"");
     let again = json!({"name": "มีข้อสังเกต", "query": "flagged=no"});
-    let again = malee.write("/certificate-request-views", again).await.is(201).json();
+    let refused = malee.write("/certificate-request-views", again.clone()).await.is(409).json();
+    assert_eq!(refused["type"], "/problems/view-exists");
+    let kept = malee.read("/certificate-request-views").await.json();
+    let kept = kept["items"].as_array().unwrap().iter().find(|it| it["name"] == "มีข้อสังเกต");
+    assert_eq!(kept.unwrap()["query"], "flagged=yes");
+    let same = json!({"name": "มีข้อสังเกต", "query": "flagged=yes"});
+    malee.write("/certificate-request-views", same).await.is(201);
+    let replacing = [&taken[..], &[("replace", "yes")]].concat();
+    malee.post("/saved-views", &replacing).await.is(303);
+    let mut replacing = again;
+    replacing["replace"] = json!(true);
+    let again = malee.write("/certificate-request-views", replacing).await.is(201).json();
+    assert_eq!(again["query"], "flagged=no");
     let id = again["id"].as_str().unwrap();
     assert_eq!(json!(id), views["items"][0]["id"]);
     let path = format!("/certificate-request-views/{id}");
@@ -503,4 +531,34 @@ async fn the_tiles_count_what_was_decided_in_time() {
     malee.write(&format!("/certificate-requests/{late}/decision"), yes).await.is(200);
     malee.get("/approvals").await.is(200).says("<span class=\"stat-value\">50%</span>");
     app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn the_filters_stand_open_where_one_is_set_and_nothing_else_is_in_the_way() {
+    let app = TestApp::new().await.with_course().await;
+    let (somchai, malee) = (app.learner("somchai").await, app.officer("malee").await);
+    ask(&app, &somchai).await;
+    let open = "<details class=\"filters-more\" open>";
+    malee.get("/approvals?flagged=yes").await.is(200).says(open);
+    for plain in ["/approvals", "/approvals?q=somchai", "/approvals?state=returned"] {
+        assert!(!malee.get(plain).await.is(200).text.contains(open), "{plain}");
+    }
+}
+
+#[tokio::test]
+async fn the_minutes_of_the_lessons_add_up_to_those_of_the_course() {
+    let app = TestApp::new().await.with_course().await;
+    let (somchai, malee) = (app.learner("somchai").await, app.officer("malee").await);
+    let enrolment = somchai.enrol(SLUG).await["id"].as_str().unwrap().to_owned();
+    app.advance(Duration::seconds(40));
+    course::study(&app, &somchai, &enrolment).await;
+    course::sit(&somchai, &enrolment, "03-check", json!({"sky": ["true"]})).await;
+    course::sit(&somchai, &enrolment, "04-final", right_answers()).await;
+    let id = request(&somchai, &enrolment).await;
+    // Most of a minute in the film is neither a minute there nor none in the course.
+    let seconds = course::film_seconds().min(40);
+    let page = malee.get(&format!("/approvals/{id}")).await.is(200);
+    let page = page.says(&format!("0:{seconds:02} จาก 2 นาที"));
+    let page = page.says(&format!("0:{seconds:02} จาก 30 นาที"));
+    assert!(!page.text.contains("พร้อมกัน เวลาเรียนสะสม"), "no time lies in two lessons");
 }

@@ -155,6 +155,15 @@ async fn one_thread_goes_on_through_return_and_asking_again() {
     assert_eq!(kinds[..3], ["asked", "returned", "said"]);
     assert_eq!(kinds.len(), 6, "{kinds:?}");
     assert_eq!(kinds[5], "said");
+    // Each request leads to the other, and what was asked again is no more among the returned.
+    page_of(&malee, &request, &second).await;
+    page_of(&malee, &second, &request).await;
+    let read = malee.read(&format!("/certificate-requests/{second}")).await.json();
+    assert_eq!((&read["earlier"], &read["later"]), (&json!(request), &Value::Null));
+    let returned = malee.read("/certificate-requests?state=returned").await.is(200).json();
+    assert_eq!(returned["items"], json!([]));
+    let tabs = malee.get("/approvals").await.is(200);
+    assert!(tabs.text.contains("ส่งกลับแก้ไข <span class=\"count\">0</span>"), "{}", tabs.text);
     // The learner is told the office and no officer.
     let page = somchai.get(&format!("/learn/{place}")).await.is(200);
     assert!(!page.text.contains("malee"));
@@ -169,6 +178,27 @@ async fn one_thread_goes_on_through_return_and_asking_again() {
     assert_eq!((to("malee"), to("somchai")), (2, 2));
     let officers = letters.iter().filter(|it| it.to.starts_with("malee"));
     assert!(officers.clone().all(|it| !it.text.contains("แก้แล้วครับ")), "the text stays on the page");
+    // With the certificate, and when that is revoked, the thread can be read and no more.
+    let decided = decide(&malee, &second, json!({"decision": "approve"})).await.is(200).json();
+    let reads = async || {
+        let page = somchai.get(&format!("/learn/{place}")).await.is(200);
+        let page = page.says("แก้แล้วครับ").says("กำลังตรวจ");
+        assert!(!page.text.contains("<textarea"), "nobody answers any more");
+    };
+    reads().await;
+    let number = decided["certificate"]["number"].as_str().unwrap();
+    let revocation = format!("/certificates/{number}/revocation");
+    malee.write(&revocation, json!({"reason": "ออกผิดคน"})).await.is(201);
+    reads().await;
+    let late = somchai.write(&own, json!({"message": "ทำไม"})).await.is(409);
+    assert_eq!(code(&late), "thread-closed");
+    app.run_jobs().await;
+}
+
+/// The page of a request links to another one.
+async fn page_of(officer: &Person, request: &str, other: &str) {
+    let link = format!("href=\"/approvals/{other}\"");
+    officer.get(&format!("/approvals/{request}")).await.is(200).says(&link);
 }
 
 #[tokio::test]
@@ -282,6 +312,21 @@ async fn many_decisions_are_undone_together() {
         one(&app, "select count(*) from certificate_request where state = 'pending'").await;
     assert_eq!(open, 2);
     malee.post("/certificate-request-decisions", &[("_method", "DELETE")]).await.is(422);
+    // The same through the API: what can be taken back, and all of it or nothing.
+    let both = json!({"ids": [first, second], "decision": "approve"});
+    malee.write("/certificate-request-decisions", both).await.is(200);
+    let recent = malee.read("/certificate-request-decisions").await.is(200).json();
+    assert_eq!(recent["items"].as_array().unwrap().len(), 2);
+    assert_eq!(recent["items"][0]["state"], "approved");
+    let path = "/certificate-request-reopenings";
+    assert_eq!(malee.write(path, json!({"ids": []})).await.is(422).fields(), ["/ids"]);
+    malee.write(path, json!({"ids": [first, "none"]})).await.is(404);
+    kanda.write(path, json!({"ids": [first]})).await.is(403);
+    let still = malee.read("/certificate-requests?state=approved").await.json();
+    assert_eq!(still["items"].as_array().unwrap().len(), 2);
+    malee.write(path, json!({"ids": [first, second]})).await.is(204);
+    let recent = malee.read("/certificate-request-decisions").await.is(200).json();
+    assert_eq!(recent["items"], json!([]));
     malee.get("/approvals").await.is(200).says("name=\"reason_code\"");
     let no = [("ids", first.as_str()), ("decision", "return"), ("reason_code", "time_short")];
     malee.post("/certificate-request-decisions", &no).await.is(303);
@@ -413,9 +458,14 @@ async fn a_course_with_four_eyes_needs_two_different_officers() {
     assert!(first["certificate"].is_null());
     assert_eq!(code(&decide(&malee, &request, yes.clone()).await.is(409)), "second-officer");
     malee.get(&format!("/approvals/{request}")).await.is(200).says("คนที่สอง");
-    wipha.get("/approvals").await.is(200).says("รอเจ้าหน้าที่คนที่สอง");
+    let label = "<span class=\"state state--waiting\">รอเจ้าหน้าที่คนที่สอง</span>";
+    wipha.get("/approvals").await.is(200).says(label);
+    let waiting = wipha.read("/certificate-requests?claimed=second").await.is(200).json();
+    assert_eq!(waiting["items"][0]["waits_for_second"], true);
     // The first approval can be taken back too.
     undo(&malee, &request).await.is(204);
+    let waiting = wipha.read("/certificate-requests?claimed=second").await.is(200).json();
+    assert_eq!(waiting["items"], json!([]));
     decide(&wipha, &request, yes.clone()).await.is(200);
     app.advance(Duration::minutes(20));
     assert_eq!(code(&undo(&wipha, &request).await.is(409)), "undo-late");
@@ -495,7 +545,7 @@ async fn the_rule_approves_what_has_no_flag_and_says_so() {
     let mut tx = app.app.db.write().await.unwrap();
     let course = one::<String>(&app, "select id from course").await.as_str().into();
     let id = request.as_str().into();
-    rian::learning::certificate::desk::rule::consider(&mut tx, &id, &course).await.unwrap();
+    rian::learning::certificate::desk::policy::rule::consider(&mut tx, &id, &course).await.unwrap();
     tx.save_unrecorded("a job of a test").await.unwrap();
     app.run_jobs().await;
     let state: String = one(&app, "select state from certificate_request").await;

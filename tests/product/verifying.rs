@@ -758,6 +758,9 @@ async fn only_the_officer_who_asked_takes_an_archive_and_it_is_written_down() {
         .await
         .is(403);
     malee.write("/certificate-bundles", json!({"course": "none"})).await.is(404);
+    let days = json!({"course": SLUG, "from": "yy", "to": "xx"});
+    let wrong = malee.write("/certificate-bundles", days).await.is(422);
+    assert_eq!(wrong.fields(), ["/from", "/to"], "each day has its own mistake");
     let asked = malee.write("/certificate-bundles", body()).await.is(201).json();
     let path = format!("/certificate-bundles/{}", asked["id"].as_str().unwrap());
     app.run_jobs().await;

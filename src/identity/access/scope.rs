@@ -181,6 +181,8 @@ mod tests {
         let rows = [
             ("POST", "/certificate-requests/7/decision"),
             ("POST", "/certificate-request-decisions"),
+            ("GET", "/certificate-request-decisions"),
+            ("POST", "/certificate-request-reopenings"),
             ("POST", "/certificates/7/revocation"),
             ("POST", "/workd/requests/7/decision"),
             ("POST", "/workd/requests/7/submission"),

@@ -14,9 +14,9 @@ use crate::{
     learning::{
         certificate::{
             certificate::{Certificate as Row, ISSUER},
-            desk::{
+            desk::queue::{
+                self, Queued,
                 filter::{Eyes, Filter, Typed},
-                queue::{self, Queued},
             },
             request,
             revocation::{self, Reason},
@@ -83,6 +83,8 @@ pub struct QueuedRequest {
     flags: Vec<String>,
     /// Name of whoever works on it.
     claimed_by: Option<String>,
+    /// Whether a first officer approved it and a second one is waited for.
+    waits_for_second: bool,
 }
 
 /// Every printed field of a certificate.
@@ -215,7 +217,7 @@ impl CertificatesApi {
         &self,
         visit: Visit,
         me: Signed,
-        /// `pending` unless said.
+        /// `pending` unless said; of `returned`, those that were not asked again.
         state: Query<Option<String>>,
         /// Slug of a course.
         course: Query<Option<String>>,
@@ -225,7 +227,7 @@ impl CertificatesApi {
         due: Query<Option<String>>,
         /// With or without something that an officer should look at.
         flagged: Query<Option<bool>>,
-        /// `mine` or `nobody`; of requests that wait.
+        /// `mine`, `nobody`, or `second`: waiting for a second officer; of requests that wait.
         claimed: Query<Option<String>>,
         /// The beginning of a name, a family name, or the number of a certificate.
         q: Query<Option<String>>,
@@ -312,6 +314,7 @@ impl QueuedRequest {
         Self {
             flags,
             claimed_by: row.claimer(),
+            waits_for_second: row.waits_for_second(),
             name: row.full_name(),
             id: row.id.to_string(),
             state: row.state,

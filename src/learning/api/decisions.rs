@@ -1,15 +1,21 @@
 //! Decisions as JSON: on one request or on many, and taken back.
 
+use chrono::{DateTime, Utc};
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 
 use crate::{
     error::{Error, Result},
     id::CertificateRequestId,
+    identity::access::Act,
     learning::{
         api::certificates::Certificate,
         certificate::desk::{
-            decision::{self, Decision},
-            record, undo,
+            decision::{
+                self, Decision,
+                recent::{self, Recent},
+                undo,
+            },
+            record,
         },
     },
     web::{
@@ -66,6 +72,38 @@ struct Decided {
     certificate: Option<Certificate>,
     /// Whether this was the first of two approvals, so that the request goes on waiting.
     waits_for_second: bool,
+}
+
+/// A decision that can still be taken back.
+#[derive(Object)]
+struct RecentDecision {
+    /// Id of the request.
+    id: String,
+    /// What the learner is called.
+    name: String,
+    /// What it led to; `pending` after the first of two approvals.
+    state: String,
+    /// Until when it can be taken back.
+    until: DateTime<Utc>,
+}
+
+impl RecentDecision {
+    fn new(recent: &Recent) -> Self {
+        Self {
+            id: recent.id.to_string(),
+            name: recent.full_name(),
+            state: recent.state.clone(),
+            until: recent.until(),
+        }
+    }
+}
+
+/// Decisions to be taken back.
+#[derive(Object)]
+struct NewReopenings {
+    /// Which requests, 200 at most.
+    #[oai(default)]
+    ids: Vec<String>,
 }
 
 fn read(verdict: &str, code: Option<&str>, reason: Option<&str>) -> Result<Decision> {
@@ -131,6 +169,28 @@ impl DecisionsApi {
         let (code, reason) = (body.0.reason_code.as_deref(), body.0.reason.as_deref());
         let decision = read(&body.0.decision, code, reason)?;
         Ok(Json(Page::whole(decide(&visit, &me, &ids, &decision).await?)))
+    }
+
+    /// One's own decisions of the last ten minutes, which can still be taken back, the latest first.
+    #[oai(path = "/certificate-request-decisions", method = "get")]
+    async fn recent(&self, visit: Visit, me: Signed) -> Result<Json<Page<RecentDecision>>> {
+        if !me.0.may(Act::DecideCertificateRequests) {
+            return Err(Error::Forbidden);
+        }
+        let mut tx = visit.app.db.read().await?;
+        let recent = recent::of(&mut tx, &me.0.id).await?;
+        Ok(Json(Page::whole(recent.iter().map(RecentDecision::new).collect())))
+    }
+
+    /// Take back the last decision on many requests, each within its ten minutes: all of them or
+    /// none.
+    #[oai(path = "/certificate-request-reopenings", method = "post")]
+    async fn undo_all(&self, visit: Visit, me: Signed, body: Json<NewReopenings>) -> Result<Gone> {
+        let ids: Vec<_> = body.0.ids.into_iter().map(CertificateRequestId::from).collect();
+        let mut tx = visit.app.db.write().await?;
+        undo::undo_all(&mut tx, &visit.app, &me.0, &ids).await?;
+        tx.save().await?;
+        Ok(Gone::Done)
     }
 
     /// Take back the last decision on a request, within ten minutes.

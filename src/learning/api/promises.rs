@@ -11,7 +11,7 @@ use crate::{
     learning::{
         api::enrolments::Enrolment,
         certificate::{
-            promise::measure::{self, Spread},
+            promise::{measure, overdue, spread::Spread},
             renewal,
         },
         course, enrolment,
@@ -41,6 +41,10 @@ struct Measured {
     median_hours: Option<i64>,
     /// Hours within which nine in ten were decided.
     p90_hours: Option<i64>,
+    /// Minutes within which half was decided; whole hours from the first one on.
+    median_minutes: Option<i64>,
+    /// Minutes within which nine in ten were decided; whole hours from the first one on.
+    p90_minutes: Option<i64>,
 }
 
 impl From<&Spread> for Measured {
@@ -50,8 +54,10 @@ impl From<&Spread> for Measured {
             in_time: spread.in_time,
             by_rule: spread.by_rule,
             share_percent: spread.share(),
-            median_hours: spread.median(),
-            p90_hours: spread.p90(),
+            median_hours: spread.median().map(promises::hours),
+            p90_hours: spread.p90().map(promises::hours),
+            median_minutes: spread.median(),
+            p90_minutes: spread.p90(),
         }
     }
 }
@@ -124,7 +130,7 @@ impl PromisesApi {
             measured: (&measure.whole).into(),
             months: months.collect(),
             courses,
-            overdue: measure::count_overdue(&mut tx).await?,
+            overdue: overdue::count(&mut tx).await?,
         }))
     }
 

@@ -10,13 +10,16 @@ use crate::{
     identity::{access::Act, person},
     learning::{
         certificate::desk::{
-            filter::{Filter, Typed},
             flag::{self, Raised},
-            queue,
-            saved_view::{self, SavedView},
+            policy::sample,
+            queue::{
+                self,
+                filter::{Filter, Typed},
+                saved_view::{self, SavedView},
+            },
+            record,
         },
         enrolment,
-        pages::panels,
     },
     web::{
         locale::Text,
@@ -50,6 +53,10 @@ struct Evidence {
     verified_at: Option<DateTime<Utc>>,
     /// `civil_servant`, `state_personnel` or `public`.
     person_kind: String,
+    /// Id of the request of the same certificate that came before it.
+    earlier: Option<String>,
+    /// Id of the one that the learner asked with after it.
+    later: Option<String>,
     /// Every lesson of the course.
     lessons: Vec<EvidenceLesson>,
 }
@@ -117,12 +124,16 @@ impl View {
 /// A view to be saved.
 #[derive(Object)]
 struct NewView {
-    /// Up to 60 characters; one of the same name is replaced.
+    /// Up to 60 characters.
     #[oai(default)]
     name: String,
     /// Its filter, as the query of `GET /certificate-requests`.
     #[oai(default)]
     query: String,
+    /// Whether another view of the same name gives way; without it that is a conflict,
+    /// `view-exists`.
+    #[oai(default)]
+    replace: bool,
 }
 
 /// Refuses whoever may not look at the queue.
@@ -137,9 +148,11 @@ impl QueueApi {
     async fn evidence(&self, visit: Visit, me: Signed, id: Path<String>) -> Result<Json<Evidence>> {
         reviewer(&me)?;
         let id = CertificateRequestId::from(id.0);
-        panels::open(&visit, &me.0, &id).await?;
+        sample::look(&visit.app, &me.0, &id).await?;
         let mut tx = visit.app.db.read().await?;
         let queued = queue::get(&mut tx, &id).await?;
+        let request = record::get(&mut tx, &id).await?;
+        let (earlier, later) = record::beside(&mut tx, &request).await?;
         let learner = person::get(&mut tx, &queued.person_id).await?;
         let place = enrolment::get_any(&mut tx, &visit.app, &queued.enrolment_id).await?;
         let raised = match queued.state.as_str() {
@@ -171,6 +184,8 @@ impl QueueApi {
             verification: learner.verification,
             verified_at: learner.verified_at,
             person_kind: learner.person_kind,
+            earlier: earlier.map(|it| it.to_string()),
+            later: later.map(|it| it.to_string()),
             lessons: lessons.collect(),
             request: QueuedRequest::new(queued, content.slug.clone(), title),
         }))
@@ -200,7 +215,8 @@ impl QueueApi {
             return Err(Error::Mistakes(mistakes));
         }
         let mut tx = visit.app.db.write().await?;
-        let saved = saved_view::save(&mut tx, &me.0, &body.0.name, &filter).await?;
+        let NewView { name, replace, .. } = body.0;
+        let saved = saved_view::save(&mut tx, &me.0, &name, &filter, replace).await?;
         tx.save().await?;
         Ok(Created::Made(Json(View::new(saved))))
     }

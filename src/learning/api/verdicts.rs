@@ -13,8 +13,9 @@ use crate::{
         certificate::{
             certificate::ISSUER,
             desk::{
-                claim, message, record,
-                thread::{self, Entry, Reader},
+                officer::claim,
+                record,
+                thread::{self, Entry, Reader, message},
             },
         },
         enrolment,

@@ -2,7 +2,9 @@
 
 pub mod measure;
 pub mod month;
+pub mod overdue;
 pub mod reminder;
+pub mod spread;
 pub mod tally;
 
 use chrono::{DateTime, Utc};
@@ -32,7 +34,7 @@ impl Decided {
         Some(Share {
             month: Month::of(decided_at).to_string(),
             course_id,
-            hour: hours_begun(self.requested_at, decided_at),
+            minute: wait(self.requested_at, decided_at),
             decided: 1,
             in_time: i64::from(decided_at <= self.due_at),
             by_rule: i64::from(self.decided_as == "rule"),
@@ -40,11 +42,13 @@ impl Decided {
     }
 }
 
-/// Whole hours from one instant to another, a begun one counted: the 48th is the last in time.
-fn hours_begun(from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
-    const MICROS: i64 = 3_600_000_000;
+/// How long somebody waited, in minutes: within the first hour those begun, then to the end of the
+/// hour begun, so that the tally stays small. The last minute in time is that of the 48th hour.
+fn wait(from: DateTime<Utc>, to: DateTime<Utc>) -> i64 {
+    const MICROS: i64 = 60_000_000;
     let waited = (to - from).num_microseconds().unwrap_or(i64::MAX - MICROS).max(0);
-    (waited + MICROS - 1) / MICROS
+    let minutes = (waited + MICROS - 1) / MICROS;
+    if minutes <= 60 { minutes } else { (minutes + 59) / 60 * 60 }
 }
 
 /// Counts the decision that this transaction has just written to a request.
@@ -92,10 +96,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_forty_eighth_hour_is_the_last_in_time() {
+    fn the_first_hour_is_kept_by_the_minute_and_the_forty_eighth_is_the_last_in_time() {
         let asked: DateTime<Utc> = "2026-04-07T03:00:00Z".parse().unwrap();
-        let after = |seconds| hours_begun(asked, asked + chrono::Duration::seconds(seconds));
-        assert_eq!([after(-5), after(0), after(1), after(3600), after(3601)], [0, 0, 1, 1, 2]);
-        assert_eq!([after(48 * 3600), after(48 * 3600 + 1)], [48, 49]);
+        let after = |seconds| wait(asked, asked + chrono::Duration::seconds(seconds));
+        assert_eq!([after(-5), after(0), after(1), after(60), after(61)], [0, 0, 1, 1, 2]);
+        assert_eq!([after(3600), after(3601), after(7200)], [60, 120, 120]);
+        assert_eq!([after(48 * 3600), after(48 * 3600 + 1)], [48 * 60, 49 * 60]);
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     learning::{
         certificate::{
             certificate,
-            desk::{flag, rule},
+            desk::{flag, policy::rule},
         },
         enrolment::Place,
     },
@@ -103,6 +103,19 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
     let Some(asked) = asked else {
         return Err(Error::conflict("already-asked", Text::new("certificate-already-asked")));
     };
+    // What was returned is in this one's hands now, and leaves the queue of what was returned.
+    sql!(
+        tx,
+        sqlx::query(
+            "update certificate_request set asked_again = true
+             where enrolment_id = $1 and id <> $2 and state <> 'pending'"
+        )
+        .bind(enrolment)
+        .bind(&asked.id)
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
     let learner = person::get(tx, &me.id).await?;
     flag::keep(tx, &asked.id, place, &learner).await?;
     audit::record(tx, Some(&me.id), "certificate.requested", asked.id.as_str(), json!({})).await?;

@@ -14,6 +14,7 @@ use bytes::Bytes;
 
 use crate::{
     app::App,
+    db::Db,
     learning::{content::Content, course, media},
 };
 
@@ -106,10 +107,15 @@ pub enum Imported {
 
 /// Publishes a parsed course: its media first, then the version in one transaction.
 pub async fn publish(app: &App, parsed: &Parsed) -> crate::error::Result<Imported> {
+    publish_into(app, &app.db, parsed).await
+}
+
+/// The same at the time of `db`.
+pub async fn publish_into(app: &App, db: &Db, parsed: &Parsed) -> crate::error::Result<Imported> {
     for (name, bytes) in &parsed.media {
         media::keep(app, name, bytes.clone()).await?;
     }
-    let mut tx = app.db.write().await?;
+    let mut tx = db.write().await?;
     let imported = course::publish(&mut tx, &parsed.content, &parsed.hash).await?;
     match imported {
         Imported::New(_) => tx.save().await?,

@@ -1,11 +1,17 @@
 //! The officer's queue of certificate requests, and the evidence behind each.
 
+mod decision_panel;
 mod listing;
+mod offers;
+mod queue_top;
+
+use std::borrow::Borrow;
 
 use askama::Template;
 use poem::{Response, handler, web::Path};
 
-use self::listing::listing;
+pub use self::decision_panel::Typed;
+use self::{decision_panel::Panel, listing::listing};
 use crate::{
     error::{Error, Result},
     id::CertificateRequestId,
@@ -17,14 +23,17 @@ use crate::{
         certificate::{
             certificate::{self, Certificate},
             desk::{
-                filter::{Eyes, Filter},
                 flag::{self, Raised},
-                queue::{self, Queued},
+                policy::sample,
+                queue::{
+                    self, Queued,
+                    filter::{Eyes, Filter},
+                    saved_view,
+                },
             },
         },
         completion::Standing,
         enrolment::{self, Place},
-        pages::panels::{self, Panel, Typed},
     },
     web::{
         form::Mistakes,
@@ -51,6 +60,20 @@ struct ShowApproval<'a> {
     typed: Typed,
 }
 
+impl ShowApproval<'_> {
+    /// Seconds that lie in two lessons at once; the sum of the course counts them one time.
+    fn twice(&self) -> i64 {
+        let each: i64 = self.place.rows.iter().map(|row| row.spent.0.length()).sum();
+        each - self.standing.credited_seconds
+    }
+}
+
+/// Time spent as minutes and seconds, so that the lessons add up to what the course says.
+fn spent(seconds: impl Borrow<i64>) -> String {
+    let seconds = seconds.borrow();
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// The ways on from one request, within the part of the queue that somebody looks at.
 struct Walk {
     queue: String,
@@ -58,25 +81,37 @@ struct Walk {
     next: Option<String>,
 }
 
+/// What was ticked and typed, for the queue to show again.
+#[derive(Default)]
+pub struct Again {
+    /// Ticked requests.
+    pub chosen: Vec<CertificateRequestId>,
+    /// The name of a view.
+    pub name: String,
+    /// Whether another view has that name, and is to be kept or replaced.
+    pub exists: bool,
+}
+
 /// Shows the queue, those due first in front.
 #[handler]
 pub async fn index(visit: Visit, me: Actor) -> Result<Response> {
-    page(&listing(&visit, &me, Mistakes::default(), Vec::new()).await?)
+    page(&listing(&visit, &me, Mistakes::default(), Again::default()).await?)
 }
 
 /// The queue again with the mistakes of a decision, or of a view to save.
 pub async fn index_again(
     visit: &Visit,
     me: &Actor,
-    chosen: Vec<CertificateRequestId>,
+    mut again: Again,
     error: Error,
 ) -> Result<Response> {
     let status = error.status();
+    again.exists = matches!(error, Error::Conflict { code: saved_view::EXISTS, .. });
     let mistakes = match &error {
         Error::Mistakes(mistakes) => Mistakes::said(visit, mistakes),
         error => Mistakes::general(visit, error),
     };
-    page_with(status, &listing(visit, me, mistakes, chosen).await?)
+    page_with(status, &listing(visit, me, mistakes, again).await?)
 }
 
 /// The filter in the address of the page that is on screen.
@@ -99,7 +134,7 @@ pub async fn show(
     me: Actor,
     Path(id): Path<CertificateRequestId>,
 ) -> Result<Response> {
-    panels::open(&visit, &me, &id).await?;
+    sample::look(&visit.app, &me, &id).await?;
     page(&evidence(&visit, &me, &id, Mistakes::default(), Typed::default()).await?)
 }
 

@@ -27,8 +27,9 @@ impl ShowBundle<'_> {
         format!("{}-{}", self.bundle.state, self.bundle.done)
     }
 
-    fn megabytes(&self) -> String {
-        super::course_certificates::megabytes(self.bundle.bytes)
+    fn size(&self) -> String {
+        let (size, unit) = super::course_certificates::size(self.bundle.bytes);
+        format!("{size} {unit}")
     }
 }
 

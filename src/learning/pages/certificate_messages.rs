@@ -8,9 +8,12 @@ use crate::{
     id::{CertificateRequestId, EnrolmentId},
     identity::access::Actor,
     learning::{
-        certificate::desk::message,
+        certificate::desk::thread::message,
         enrolment,
-        pages::{approvals, panels::Typed, places},
+        pages::{
+            approvals::{self, Typed},
+            places,
+        },
     },
     web::{form::Form, page::see_other, visitor::Visit},
 };

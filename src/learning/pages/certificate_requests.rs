@@ -8,7 +8,7 @@ use crate::{
     id::EnrolmentId,
     identity::access::Actor,
     learning::{
-        certificate::{desk::message, request},
+        certificate::{desk::thread::message, request},
         enrolment,
         pages::places,
     },

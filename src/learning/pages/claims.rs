@@ -8,8 +8,8 @@ use crate::{
     id::CertificateRequestId,
     identity::access::Actor,
     learning::{
-        certificate::desk::claim,
-        pages::{approvals, panels::Typed},
+        certificate::desk::officer::claim,
+        pages::approvals::{self, Typed},
     },
     web::{form::Form, page::see_other, visitor::Visit},
 };

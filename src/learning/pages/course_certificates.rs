@@ -55,8 +55,8 @@ impl CourseCertificates<'_> {
         month_name(self.visit, month)
     }
 
-    fn size(&self) -> String {
-        megabytes(self.bytes)
+    fn size(&self) -> (String, &'static str) {
+        size(self.bytes)
     }
 }
 
@@ -71,10 +71,15 @@ fn month_name(visit: &Visit, month: &Month) -> String {
     }
 }
 
-/// A size as people read it, in megabytes with one decimal.
-pub fn megabytes(bytes: i64) -> String {
-    let tenths = (bytes.max(0) + 52_428) / 104_858;
-    format!("{}.{}", tenths / 10, tenths % 10)
+/// A size as people read it, and its unit: megabytes with one decimal, and below one of them whole
+/// kilobytes, a begun one counted.
+pub fn size(bytes: i64) -> (String, &'static str) {
+    let bytes = bytes.max(0);
+    if bytes < 1_048_576 {
+        return (((bytes + 1023) / 1024).to_string(), "KB");
+    }
+    let tenths = (bytes + 52_428) / 104_858;
+    (format!("{}.{}", tenths / 10, tenths % 10), "MB")
 }
 
 async fn shown(
@@ -150,4 +155,19 @@ async fn ask(visit: &Visit, me: &Actor, slug: &str, chosen: &Chosen) -> Result<B
     let selection =
         Selection::read(version.course.clone(), &chosen.month, &chosen.from, &chosen.to)?;
     bundle::ask(tx, me, &selection).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn what_is_small_is_never_said_to_be_nothing() {
+        let said = |bytes| {
+            let (number, unit) = size(bytes);
+            format!("{number} {unit}")
+        };
+        assert_eq!([0, 1, 40_000].map(said), ["0 KB", "1 KB", "40 KB"]);
+        assert_eq!([1_048_575, 1_048_576, 12_900_000].map(said), ["1024 KB", "1.0 MB", "12.3 MB"]);
+    }
 }

@@ -10,11 +10,10 @@ use crate::{
     identity::access::Actor,
     learning::{
         certificate::desk::{
-            decision::{self, Decision},
+            decision::{self, Decision, undo},
             queue::{self, Queued},
-            undo,
         },
-        pages::{approvals, panels::Typed},
+        pages::approvals::{self, Again, Typed},
     },
     web::{
         form::Form,
@@ -131,7 +130,8 @@ pub mod bulk {
                     .await
             }
             Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
-                approvals::index_again(&visit, &me, form.ids, error).await
+                let again = Again { chosen: form.ids, ..Again::default() };
+                approvals::index_again(&visit, &me, again, error).await
             }
             Err(error) => Err(error),
         }
@@ -144,22 +144,19 @@ pub mod bulk {
         me: Actor,
         Form(form): Form<NewDecision>,
     ) -> Result<Response> {
-        match undo_all(&visit, &me, &form.ids).await {
-            Ok(()) => Ok(see_other("/approvals?notice=decisions-undone")),
+        let mut tx = visit.app.db.write().await?;
+        match undo::undo_all(&mut tx, &visit.app, &me, &form.ids).await {
+            Ok(()) => {
+                tx.save().await?;
+                Ok(see_other("/approvals?notice=decisions-undone"))
+            }
             Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
-                approvals::index_again(&visit, &me, form.ids, error).await
+                drop(tx);
+                let again = Again { chosen: form.ids, ..Again::default() };
+                approvals::index_again(&visit, &me, again, error).await
             }
             Err(error) => Err(error),
         }
-    }
-
-    async fn undo_all(visit: &Visit, me: &Actor, ids: &[CertificateRequestId]) -> Result<()> {
-        decision::check_count(ids)?;
-        let mut tx = visit.app.db.write().await?;
-        for id in ids {
-            undo::undo(&mut tx, &visit.app, me, id).await?;
-        }
-        tx.save().await
     }
 
     /// All that was ticked, still ticked, with links to what is to be opened first.

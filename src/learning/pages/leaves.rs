@@ -6,9 +6,9 @@ use poem::{Response, handler, http::StatusCode};
 use crate::{
     error::{Error, Result},
     identity::access::{Act, Actor},
-    learning::certificate::desk::{
+    learning::certificate::desk::officer::{
+        self, Officer,
         leave::{self, Leave, NewLeave},
-        officer::{self, Officer},
     },
     web::{
         form::{Form, Mistakes, mended},

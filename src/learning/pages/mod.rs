@@ -23,7 +23,6 @@ pub mod leaves;
 pub mod lessons;
 pub mod me;
 pub mod media;
-pub mod panels;
 pub mod places;
 pub mod promises;
 pub mod renewals;

@@ -15,8 +15,10 @@ use crate::{
     identity::access::{Act, Actor},
     learning::{
         certificate::promise::{
-            measure::{self, BANDS, MANY, Measure, Overdue, Spread},
+            measure::{self, Measure},
             month::Month,
+            overdue::{self, MANY, Overdue},
+            spread::{BANDS, Spread},
         },
         course::{self, Version},
     },
@@ -103,9 +105,19 @@ impl ShowPromise<'_> {
     }
 }
 
-/// Hours as people say them; none: nothing was decided.
-fn hours(visit: &Inner, hours: Option<i64>) -> String {
-    hours.map_or_else(|| "–".to_owned(), |hours| visit.t1("promise-hours", "n", hours))
+/// A wait as people say it: minutes within the first hour, hours from then on; none: nothing was
+/// decided.
+fn wait(visit: &Inner, minutes: Option<i64>) -> String {
+    match minutes {
+        None => "–".to_owned(),
+        Some(minutes @ 1..60) => visit.t1("promise-minutes", "n", minutes),
+        Some(minutes) => visit.t1("promise-hours", "n", minutes / 60),
+    }
+}
+
+/// A wait in hours, a begun one counted.
+pub fn hours(minutes: i64) -> i64 {
+    (minutes + 59) / 60
 }
 
 /// A share of a hundred.
@@ -165,12 +177,12 @@ pub async fn show(visit: Visit, me: Actor, Query(asked): Query<Asked>) -> Result
     for (course, spread) in &measure.courses {
         courses.push((course::current(&mut tx, shelf, course).await?, spread.clone()));
     }
-    let mut overdue = Vec::new();
-    for one in measure::overdue(&mut tx, NAMED).await? {
+    let mut late = Vec::new();
+    for one in overdue::oldest(&mut tx, NAMED).await? {
         let version = shelf.get(&mut tx, &one.version_id).await?;
-        overdue.push((one, version));
+        late.push((one, version));
     }
-    let overdue_count = measure::count_overdue(&mut tx).await?;
+    let overdue_count = overdue::count(&mut tx).await?;
     let choices = course::list(&mut tx, shelf, "").await?;
     let course = asked.course;
     let label = |month: &Month| month.label(visit.locale);
@@ -182,7 +194,7 @@ pub async fn show(visit: Visit, me: Actor, Query(asked): Query<Asked>) -> Result
         measure,
         courses,
         choices,
-        overdue,
+        overdue: late,
         overdue_count,
         course,
         mistakes,

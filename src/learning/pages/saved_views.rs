@@ -7,8 +7,8 @@ use crate::{
     error::{Error, Result},
     identity::access::Actor,
     learning::{
-        certificate::desk::{filter::Filter, saved_view},
-        pages::approvals,
+        certificate::desk::queue::{filter::Filter, saved_view},
+        pages::approvals::{self, Again},
     },
     web::{form::Form, page::see_other, visitor::Visit},
 };
@@ -19,6 +19,7 @@ use crate::{
 pub struct NewView {
     name: String,
     query: String,
+    replace: String,
 }
 
 /// Names the filter that is on screen.
@@ -26,14 +27,16 @@ pub struct NewView {
 pub async fn create(visit: Visit, me: Actor, Form(form): Form<NewView>) -> Result<Response> {
     let filter = Filter::from_query(&form.query).0;
     let mut tx = visit.app.db.write().await?;
-    match saved_view::save(&mut tx, &me, &form.name, &filter).await {
+    let replace = form.replace == "yes";
+    match saved_view::save(&mut tx, &me, &form.name, &filter, replace).await {
         Ok(_) => {
             tx.save().await?;
             Ok(see_other(approvals::back(&visit, "view-saved")))
         }
         Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
             drop(tx);
-            approvals::index_again(&visit, &me, Vec::new(), error).await
+            let again = Again { name: form.name, ..Again::default() };
+            approvals::index_again(&visit, &me, again, error).await
         }
         Err(error) => Err(error),
     }

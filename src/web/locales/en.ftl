@@ -40,10 +40,6 @@ minutes-long = { $n ->
         [one] {$n} minute
        *[other] {$n} minutes
     }
-minutes-of = {$n} of { $m ->
-        [one] {$m} minute
-       *[other] {$m} minutes
-    }
 within-2-days = Within 2 days
 due = Due
 percent-done = {$n}% done

@@ -13,6 +13,10 @@ promise-median = Median
 promise-median-note = Half of the requests were decided within this time
 promise-p90 = 90th percentile
 promise-p90-note = Nine in ten requests were decided within this time
+promise-minutes = { $n ->
+    [one] {$n} minute
+   *[other] {$n} minutes
+ }
 promise-hours = { $n ->
     [0] At once
     [one] {$n} hour

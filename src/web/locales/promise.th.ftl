@@ -13,6 +13,7 @@ promise-median = ค่ามัธยฐาน
 promise-median-note = ครึ่งหนึ่งของคำขอได้รับการตัดสินภายในเวลานี้
 promise-p90 = เปอร์เซ็นไทล์ที่ 90
 promise-p90-note = เก้าในสิบคำขอได้รับการตัดสินภายในเวลานี้
+promise-minutes = {$n} นาที
 promise-hours = { $n ->
     [0] ทันที
    *[other] {$n} ชั่วโมง

@@ -1,9 +1,10 @@
 # The queue of certificate requests.
 queue-thirty-days = In the last 30 days
 queue-states = State of the requests
-queue-search = Requester’s name or certificate number
-queue-search-hint = Type the beginning of a given name, a whole family name, or a whole number
+queue-search = Beginning of a name, family name or certificate number
 queue-filter = Filter
+queue-ways = Other pages of the desk
+queue-filter-more = More filters
 queue-filter-all = All
 queue-filter-clear = Clear the filter
 queue-filter-unknown = “{$value}” is not known here. Use one of the listed values.
@@ -18,6 +19,12 @@ queue-claimed = Handled by
 queue-claimed-mine = Me
 queue-claimed-nobody = Nobody yet
 queue-claimed-by = Handled by {$name}
+queue-spent-twice = {$spent} min lie in two lessons at once; the time learnt counts them one time.
+queue-spent-of = {$spent} of {$m} min
+queue-asked-before = See the earlier request for this certificate
+queue-asked-again-look = See the request that followed
+queue-asked-again = The learner has asked again after this request.
+queue-second = Waits for a second officer
 queue-flags = Worth a look
 queue-flagged-yes = With remarks
 queue-flagged-no = Without remarks
@@ -32,13 +39,16 @@ queue-views = Saved views
 queue-view-all = Everything that waits
 queue-views-manage = Save or delete views
 queue-view-name = Name of the view
-queue-view-name-hint = Keeps the present filter under this name, in place of one of the same name. Only you see it.
+queue-view-name-hint = Keeps the filter on screen under this name, for you alone
 queue-view-name-required = The name is missing. Type a name for the view.
 queue-view-name-long = The name is longer than 60 characters. Shorten it.
 queue-view-too-many = You can save { $most ->
     [one] {$most} view
    *[other] {$most} views
 } at most. Delete some first.
+queue-view-save-other = Save under another name
+queue-view-replace = Replace the view
+queue-view-exists = There is a view called “{$name}” already. Replace it? If not, choose another name.
 queue-view-save = Save the view
 queue-view-forget = Delete the view “{$name}”
 queue-keys = Keyboard shortcuts

@@ -37,7 +37,6 @@ n-of-m = {$n} จาก {$m}
 minutes = นาทีที่เรียน
 minutes-unit = นาที
 minutes-long = {$n} นาที
-minutes-of = {$n} จาก {$m} นาที
 within-2-days = ภายใน 2 วัน
 due = ครบกำหนด
 percent-done = เรียนไปแล้ว {$n}%

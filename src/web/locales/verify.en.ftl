@@ -168,7 +168,7 @@ bundle-holds = It holds { $count ->
        *[other] {$count} certificates
     }.
 bundle-until = You can download it until {$when}.
-bundle-download = Download (ZIP, {$size} MB)
+bundle-download = Download (ZIP, {$size})
 bundle-resume = If the download breaks off, let your browser go on with it; it need not begin anew.
 bundle-gone = This file is past its day, or not ready yet. Ask for it again on the page of the course’s certificates.
 mail-bundle-ready-subject = The file of certificates is ready

@@ -8,7 +8,7 @@ use crate::{
     identity::access::Act,
     learning::{
         certificate::desk::{
-            leave::{self, Leave as LeaveRow, NewLeave as Typed},
+            officer::leave::{self, Leave as LeaveRow, NewLeave as Typed},
             policy::{self, Mode, Policy},
         },
         course::{self, Version},

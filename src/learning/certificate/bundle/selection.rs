@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use crate::{
     app::App,
     db::Tx,
-    error::{Error, Result},
+    error::{Error, Mistake, Result},
     id::CourseId,
     learning::certificate::{certificate::Certificate, edition},
     sql,
@@ -55,14 +55,17 @@ impl Selection {
                 _ => Err(Error::mistake("month", "unreadable", Text::new("bundle-month-wrong"))),
             };
         }
-        let day = |name: &str, text: &str| match text.trim() {
-            "" => Ok(None),
-            text => match date::read(text) {
-                Ok(day) => Ok(Some(day)),
-                Err(mistake) => Err(Error::mistake(name, "unreadable", mistake.text())),
-            },
+        let mut mistakes = Vec::new();
+        let mut day = |name: &str, text: &str| match text.trim() {
+            "" => None,
+            text => date::read(text)
+                .map_err(|wrong| mistakes.push(Mistake::new(name, "unreadable", wrong.text())))
+                .ok(),
         };
-        let (from, to) = (day("from", from)?, day("to", to)?);
+        let (from, to) = (day("from", from), day("to", to));
+        if !mistakes.is_empty() {
+            return Err(Error::Mistakes(mistakes));
+        }
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             return Err(Error::mistake("to", "before", Text::new("bundle-ends-before")));
         }

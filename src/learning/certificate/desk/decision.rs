@@ -1,8 +1,14 @@
 //! The officer's decision: approve, return, reject; one request or many at once.
 
+pub mod letter;
+pub mod reason;
+pub mod recent;
+pub mod undo;
+pub mod verdict;
+
 use serde_json::json;
 
-pub use super::verdict::{By, Decision, Verdict};
+pub use self::verdict::{By, Decision, Verdict};
 use crate::{
     app::App,
     audit,
@@ -17,11 +23,11 @@ use crate::{
         certificate::{
             certificate::{self, Certificate},
             desk::{
-                claim, flag, letter,
-                policy::{self, Mode},
+                flag,
+                officer::claim,
+                policy::{self, Mode, sample},
                 queue::{self, Queued},
                 record::{self, Record},
-                sample,
                 thread::{self, Kind, Said, Side},
             },
             promise,

@@ -1,5 +1,8 @@
 //! Officer: somebody appointed to decide certificate requests, as the other officers see them.
 
+pub mod claim;
+pub mod leave;
+
 use crate::{
     db::Tx,
     error::{Error, Result},

@@ -1,5 +1,8 @@
 //! Policy: how the certificates of a course are decided: by one officer, by two, or by a rule.
 
+pub mod rule;
+pub mod sample;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 

@@ -1,7 +1,9 @@
 //! The officer's queue: what waits, those due first in front, and what was decided, the latest first.
 
 mod counts;
+pub mod filter;
 mod line;
+pub mod saved_view;
 mod walk;
 
 pub use self::{
@@ -15,8 +17,8 @@ pub use self::{
 /// one that fits best is written so that no index can hold it.
 macro_rules! push_requests {
     ($statement:ident, $filter:expr, $eyes:expr) => {{
-        let filter: &crate::learning::certificate::desk::filter::Filter = $filter;
-        use crate::learning::certificate::desk::filter::{Claimed, Search};
+        let filter: &crate::learning::certificate::desk::queue::filter::Filter = $filter;
+        use crate::learning::certificate::desk::queue::filter::{Claimed, Search};
         match filter.search() {
             None => {
                 $statement.push(" from certificate_request r where r.state = ");
@@ -41,11 +43,19 @@ macro_rules! push_requests {
         }
         // One of four words of ours: as a literal it lets an engine use the partial indexes.
         $statement.push("'").push(filter.state).push("'");
-        let mine = filter.claimed == Some(Claimed::Mine);
+        // These have an index of their own, which holds what else may be asked for.
+        let own = matches!(filter.claimed, Some(Claimed::Mine | Claimed::Second))
+            || filter.state == "returned";
+        if filter.state == "returned" {
+            $statement.push(" and r.asked_again = false");
+        }
         let narrowed = filter.course.is_some() || filter.agency.is_some() || filter.flagged.is_some();
         match filter.claimed {
             Some(Claimed::Mine) => {
                 $statement.push(" and r.claimed_by = ").push_bind($eyes.person.clone());
+            }
+            Some(Claimed::Second) => {
+                $statement.push(" and r.first_approved_by is not null");
             }
             Some(Claimed::Nobody) if narrowed => {
                 $statement.push(" and coalesce(r.claimed_by, '') = ''");
@@ -56,17 +66,17 @@ macro_rules! push_requests {
             None => {}
         }
         if let Some(slug) = &filter.course {
-            $statement.push(if mine { " and coalesce(r.course_id, '') = " } else { " and r.course_id = " });
+            $statement.push(if own { " and coalesce(r.course_id, '') = " } else { " and r.course_id = " });
             $statement.push("(select id from course where slug = ").push_bind(slug.clone()).push(")");
         }
         if let Some(agency) = &filter.agency {
-            $statement.push(if mine { " and coalesce(r.agency_id, '') = " } else { " and r.agency_id = " });
+            $statement.push(if own { " and coalesce(r.agency_id, '') = " } else { " and r.agency_id = " });
             $statement.push_bind(agency.clone());
         }
         if let Some(flagged) = filter.flagged {
             // No index of a course or an agency holds what was decided without a remark.
             let placed = filter.course.is_some() || filter.agency.is_some();
-            let along = mine || (filter.state != "pending" && placed && !flagged);
+            let along = own || (filter.state != "pending" && placed && !flagged);
             $statement.push(match (along, flagged) {
                 (false, true) => " and r.flagged = true",
                 (false, false) => " and r.flagged = false",

@@ -80,6 +80,27 @@ pub async fn get(tx: &mut Tx, id: &CertificateRequestId) -> Result<Record> {
     found.ok_or_else(|| Error::NotFound(Text::new("error-no-request")))
 }
 
+/// The requests before and after one in its enrolment: what it was asked again for, and what was
+/// asked again after it.
+pub async fn beside(
+    tx: &mut Tx,
+    record: &Record,
+) -> Result<(Option<CertificateRequestId>, Option<CertificateRequestId>)> {
+    Ok(sql!(
+        tx,
+        sqlx::query_as(
+            "select (select max(b.id) from certificate_request b
+                     where b.enrolment_id = $1 and b.id < $2),
+                    (select min(a.id) from certificate_request a
+                     where a.enrolment_id = $1 and a.id > $2)"
+        )
+        .bind(&record.enrolment_id)
+        .bind(&record.id)
+        .fetch_one(tx)
+        .await
+    )?)
+}
+
 /// The latest request of an enrolment.
 pub async fn latest(tx: &mut Tx, enrolment: &EnrolmentId) -> Result<Option<Record>> {
     Ok(sql!(

@@ -1,5 +1,7 @@
 //! Thread: all that was said and decided about the certificate of one enrolment, in order of time.
 
+pub mod message;
+
 use chrono::{DateTime, Utc};
 
 use crate::{

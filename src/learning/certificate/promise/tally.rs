@@ -14,15 +14,15 @@ use crate::{
 /// Decisions added up at a time.
 const CHUNK: i64 = 2000;
 
-/// Decisions of one month, course and hour; less than nothing where one was taken back.
+/// Decisions of one month, course and wait; less than nothing where one was taken back.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Share {
     /// `YYYY-MM`.
     pub month: String,
     /// Which course.
     pub course_id: CourseId,
-    /// Hours begun from the asking to the decision.
-    pub hour: i64,
+    /// How long it took, in minutes; see `promise::wait`.
+    pub minute: i64,
     /// Decisions.
     pub decided: i64,
     /// Of those, within the promise.
@@ -48,13 +48,13 @@ pub(super) async fn write(tx: &mut Tx, share: &Share) -> Result<()> {
     sql!(
         tx,
         sqlx::query(
-            "insert into promise_change (id, month, course_id, hour, decided, in_time, by_rule)
+            "insert into promise_change (id, month, course_id, minute, decided, in_time, by_rule)
              values ($1, $2, $3, $4, $5, $6, $7)"
         )
         .bind(id)
         .bind(&share.month)
         .bind(&share.course_id)
-        .bind(share.hour)
+        .bind(share.minute)
         .bind(share.decided)
         .bind(share.in_time)
         .bind(share.by_rule)
@@ -79,7 +79,7 @@ async fn fold_changes(app: &App) -> Result<bool> {
         sqlx::query_as(
             "delete from promise_change
              where id in (select id from promise_change order by id limit $1)
-             returning month, course_id, hour, decided, in_time, by_rule"
+             returning month, course_id, minute, decided, in_time, by_rule"
         )
         .bind(CHUNK)
         .fetch_all(tx)
@@ -129,23 +129,23 @@ async fn count_earlier(app: &App) -> Result<bool> {
 async fn add(tx: &mut Tx, shares: impl IntoIterator<Item = Share>) -> Result<()> {
     let mut sums = BTreeMap::<_, (i64, i64, i64)>::new();
     for share in shares {
-        let sum = sums.entry((share.month, share.course_id, share.hour)).or_default();
+        let sum = sums.entry((share.month, share.course_id, share.minute)).or_default();
         *sum = (sum.0 + share.decided, sum.1 + share.in_time, sum.2 + share.by_rule);
     }
-    for ((month, course, hour), (decided, in_time, by_rule)) in sums {
+    for ((month, course, minute), (decided, in_time, by_rule)) in sums {
         sql!(
             tx,
             sqlx::query(
-                "insert into promise_tally (month, course_id, hour, decided, in_time, by_rule)
+                "insert into promise_tally (month, course_id, minute, decided, in_time, by_rule)
                  values ($1, $2, $3, $4, $5, $6)
-                 on conflict (month, course_id, hour) do update set
+                 on conflict (month, course_id, minute) do update set
                      decided = promise_tally.decided + excluded.decided,
                      in_time = promise_tally.in_time + excluded.in_time,
                      by_rule = promise_tally.by_rule + excluded.by_rule"
             )
             .bind(month)
             .bind(course)
-            .bind(hour)
+            .bind(minute)
             .bind(decided)
             .bind(in_time)
             .bind(by_rule)

@@ -2,7 +2,7 @@
 
 use poem::{Response, handler, web::Query};
 
-use super::{Asked, read};
+use super::{Asked, hours, read};
 use crate::{
     error::{Error, Result},
     identity::access::Actor,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Names of the columns.
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 11] = [
     "month",
     "course",
     "course_title",
@@ -21,6 +21,8 @@ const HEAD: [&str; 9] = [
     "median_hours",
     "p90_hours",
     "by_rule",
+    "median_minutes",
+    "p90_minutes",
 ];
 
 /// Sends a year of months by course, up to the month that is asked for.
@@ -41,9 +43,11 @@ pub async fn show(visit: Visit, me: Actor, Query(asked): Query<Asked>) -> Result
             spread.decided.to_string(),
             spread.in_time.to_string(),
             number(spread.share()),
+            number(spread.median().map(hours)),
+            number(spread.p90().map(hours)),
+            spread.by_rule.to_string(),
             number(spread.median()),
             number(spread.p90()),
-            spread.by_rule.to_string(),
         ];
         sheet.write_record(row).map_err(Error::internal)?;
     }

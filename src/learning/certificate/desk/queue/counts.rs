@@ -7,7 +7,7 @@ use crate::{
     db::Tx,
     error::Result,
     id::{AgencyId, CourseId},
-    learning::certificate::desk::filter::{Eyes, Filter},
+    learning::certificate::desk::queue::filter::{Eyes, Filter},
     sql,
 };
 

@@ -61,6 +61,8 @@ pub struct Queued {
     pub reason_code: Option<String>,
     /// Who works on it.
     pub claimed_by: Option<PersonId>,
+    /// Four eyes: who approved first.
+    pub first_approved_by: Option<PersonId>,
     claimer_prefix: Option<String>,
     claimer_first: Option<String>,
     claimer_last: Option<String>,
@@ -78,6 +80,11 @@ impl Queued {
         Flag::ALL.into_iter().filter(|flag| codes.iter().any(|it| it == flag.code())).collect()
     }
 
+    /// Whether it waits for a second officer.
+    pub fn waits_for_second(&self) -> bool {
+        self.state == "pending" && self.first_approved_by.is_some()
+    }
+
     /// The name of whoever works on it.
     pub fn claimer(&self) -> Option<String> {
         let first = self.claimer_first.as_deref()?;
@@ -93,7 +100,7 @@ const SELECT: &str =
             coalesce(a.name_th, p.agency_name) as agency, r.agency_id, e.version_id, r.state,
             r.requested_at, r.due_at, r.decided_at, r.reason, e.credited_seconds,
             e.score_percent, p.verified_route, c.number, r.flags, r.decided_as,
-            r.reason_code, r.claimed_by, k.prefix as claimer_prefix,
+            r.reason_code, r.claimed_by, r.first_approved_by, k.prefix as claimer_prefix,
             k.first_name as claimer_first, k.last_name as claimer_last
      from certificate_request r
      join enrolment e on e.id = r.enrolment_id

@@ -10,7 +10,7 @@ use crate::{
     db::Tx,
     error::Result,
     id::CertificateRequestId,
-    learning::certificate::desk::filter::{Eyes, Filter},
+    learning::certificate::desk::queue::filter::{Eyes, Filter},
     sql,
 };
 
@@ -159,22 +159,27 @@ mod tests {
     use crate::{
         clock::{StandingClock, SystemRandom},
         db::Db,
-        learning::certificate::desk::filter::{Claimed, Due, STATES},
+        learning::certificate::desk::queue::filter::{Claimed, Due, STATES},
     };
 
     /// Every combination of filters without a search.
     fn filters() -> Vec<Filter> {
         let mut all = Vec::new();
         for state in STATES {
-            for bits in 0..4 * 3 * 3 * 4 {
+            for bits in 0..4 * 3 * 4 * 4 {
                 let filter = Filter {
                     state,
                     course: (bits & 1 == 1).then(|| "c".to_owned()),
                     agency: (bits & 2 == 2).then(|| "a".into()),
                     flagged: [None, Some(true), Some(false)][bits / 4 % 3],
-                    claimed: [None, Some(Claimed::Mine), Some(Claimed::Nobody)][bits / 12 % 3],
+                    claimed: [
+                        None,
+                        Some(Claimed::Mine),
+                        Some(Claimed::Nobody),
+                        Some(Claimed::Second),
+                    ][bits / 12 % 4],
                     due: [None, Some(Due::Overdue), Some(Due::Today), Some(Due::Tomorrow)]
-                        [bits / 36],
+                        [bits / 48],
                     q: String::new(),
                 };
                 let waits = state == "pending";
@@ -215,7 +220,9 @@ mod tests {
             );
             let waits = filter.state == "pending";
             let fits = match (filter.claimed, &filter.course, &filter.agency, filter.flagged) {
+                _ if filter.state == "returned" => "returned ",
                 (Some(Claimed::Mine), ..) => "by_claim ",
+                (Some(Claimed::Second), ..) => "second ",
                 (Some(Claimed::Nobody), None, None, None) => "by_claim ",
                 (_, None, None, None) => "queue ",
                 (_, None, None, Some(_)) => "by_flagged ",

@@ -12,8 +12,7 @@ use crate::{
     id::{CertificateRequestId, PersonId},
     identity::access::{Act, Actor},
     learning::certificate::desk::{
-        leave,
-        officer::{self, Officer},
+        officer::{self, Officer, leave},
         record::{self, Record},
         thread::{self, Kind, Said, Side},
     },

@@ -8,7 +8,7 @@ use crate::{
     learning::{
         certificate::{
             certificate::Certificate,
-            desk::{
+            desk::decision::{
                 reason,
                 verdict::{By, Decision, Verdict},
             },

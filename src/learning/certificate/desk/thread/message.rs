@@ -14,7 +14,7 @@ use crate::{
     },
     learning::{
         certificate::desk::{
-            claim, officer,
+            officer::{self, claim},
             record::{self, Record},
             thread::{Kind, LONGEST, Said, Side, add},
         },

@@ -3,7 +3,7 @@
 use crate::{
     error::{Error, Mistake, Result},
     id::PersonId,
-    learning::certificate::desk::{reason, thread::Side},
+    learning::certificate::desk::{decision::reason, thread::Side},
     thai::text,
     web::locale::Text,
 };

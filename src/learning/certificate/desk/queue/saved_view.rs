@@ -49,11 +49,20 @@ pub async fn of(tx: &mut Tx, person: &PersonId) -> Result<Vec<SavedView>> {
     )?)
 }
 
-/// Names a filter; under a name that is there already it takes the other's place.
+/// The conflict of a name that another view has.
+pub const EXISTS: &str = "view-exists";
+
+/// Names a filter. Another filter of the same name gives way only where `replace` says so.
 ///
 /// # Errors
-/// A mistake in `/name`; a conflict where there are as many as can be.
-pub async fn save(tx: &mut Tx, me: &Actor, name: &str, filter: &Filter) -> Result<SavedView> {
+/// A mistake in `/name`; a conflict where the name is taken, or there are as many as can be.
+pub async fn save(
+    tx: &mut Tx,
+    me: &Actor,
+    name: &str,
+    filter: &Filter,
+    replace: bool,
+) -> Result<SavedView> {
     if !me.may(Act::ReviewCertificateRequests) {
         return Err(Error::Forbidden);
     }
@@ -73,6 +82,7 @@ pub async fn save(tx: &mut Tx, me: &Actor, name: &str, filter: &Filter) -> Resul
              where (select count(*) from saved_view where person_id = $2) < $6
              or exists (select 1 from saved_view where person_id = $2 and name = $3)
              on conflict (person_id, name) do update set query = excluded.query
+                 where $7 or saved_view.query = excluded.query
              returning id, name, query"
         )
         .bind(&id)
@@ -81,10 +91,15 @@ pub async fn save(tx: &mut Tx, me: &Actor, name: &str, filter: &Filter) -> Resul
         .bind(&query)
         .bind(now)
         .bind(MOST)
+        .bind(replace)
         .fetch_optional(tx)
         .await
     )?;
     let Some(saved) = saved else {
+        if of(tx, &me.id).await?.iter().any(|view| view.name == name) {
+            let text = Text::new("queue-view-exists").with("name", name);
+            return Err(Error::conflict(EXISTS, text));
+        }
         let text = Text::new("queue-view-too-many").with("most", MOST);
         return Err(Error::conflict("too-many-views", text));
     };

@@ -7,7 +7,8 @@ use crate::{
     db::Tx,
     error::{Error, Missing, Result},
     id::{CertificateRequestId, PersonId},
-    identity::access::Actor,
+    identity::access::{Act, Actor},
+    learning::certificate::desk::record,
     sql,
     thai::name,
     web::locale::Text,
@@ -122,9 +123,23 @@ async fn unopened_lately(tx: &mut Tx, officer: &Actor) -> Result<i64> {
     )?)
 }
 
-/// Keeps that `officer` opened the evidence of a request. It is a trace of looking, written when the
-/// page is shown; only who may decide leaves one.
-pub async fn opened(app: &App, officer: &PersonId, id: &CertificateRequestId) -> Result<()> {
+/// Leaves the trace of having opened the evidence, before it is shown: of a request that waits, and by
+/// who may decide it.
+pub async fn look(app: &App, me: &Actor, id: &CertificateRequestId) -> Result<()> {
+    if !me.may(Act::DecideCertificateRequests) {
+        return Ok(());
+    }
+    let mut tx = app.db.read().await?;
+    let record = record::get(&mut tx, id).await?;
+    drop(tx);
+    if record.state == "pending" && record.person_id != me.id {
+        opened(app, &me.id, id).await?;
+    }
+    Ok(())
+}
+
+/// Keeps that `officer` opened the evidence of a request: a trace of looking.
+async fn opened(app: &App, officer: &PersonId, id: &CertificateRequestId) -> Result<()> {
     let mut tx = app.db.write().await?;
     let now = tx.now();
     sql!(

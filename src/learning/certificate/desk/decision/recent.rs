@@ -1,0 +1,61 @@
+//! Recent: what an officer decided a moment ago, and can still take back.
+
+use chrono::{DateTime, Utc};
+
+use super::undo::WINDOW;
+use crate::{
+    db::Tx,
+    error::Result,
+    id::{CertificateRequestId, PersonId},
+    sql,
+    thai::name,
+};
+
+/// A decision that can still be taken back.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Recent {
+    /// Which request.
+    pub id: CertificateRequestId,
+    prefix: String,
+    first_name: String,
+    last_name: String,
+    /// What it led to; `pending` after the first of two approvals.
+    pub state: String,
+    at: DateTime<Utc>,
+}
+
+impl Recent {
+    /// What the learner is called.
+    pub fn full_name(&self) -> String {
+        name::full(&self.prefix, &self.first_name, &self.last_name)
+    }
+
+    /// Until when it can be taken back.
+    pub fn until(&self) -> DateTime<Utc> {
+        self.at + WINDOW
+    }
+}
+
+/// What `officer` decided within the last ten minutes, the latest first.
+pub async fn of(tx: &mut Tx, officer: &PersonId) -> Result<Vec<Recent>> {
+    let since = tx.now() - WINDOW;
+    Ok(sql!(
+        tx,
+        sqlx::query_as(
+            "select r.id, p.prefix, p.first_name, p.last_name, r.state, r.decided_at as at
+             from certificate_request r join person p on p.id = r.person_id
+             where r.decided_by = $1 and r.decided_at >= $2 and r.state <> 'pending'
+                 and not exists (select 1 from certificate_request later
+                     where later.enrolment_id = r.enrolment_id and later.id > r.id)
+             union all
+             select r.id, p.prefix, p.first_name, p.last_name, r.state, r.first_approved_at
+             from certificate_request r join person p on p.id = r.person_id
+             where r.first_approved_by = $1 and r.first_approved_at >= $2 and r.state = 'pending'
+             order by at desc limit 200"
+        )
+        .bind(officer)
+        .bind(since)
+        .fetch_all(tx)
+        .await
+    )?)
+}

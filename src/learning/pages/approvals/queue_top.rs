@@ -1,0 +1,106 @@
+//! What stands above the queue: decisions of a moment ago, what somebody has, who is away.
+
+use crate::{
+    db::Tx,
+    error::Result,
+    id::CertificateRequestId,
+    identity::access::{Act, Actor},
+    learning::certificate::desk::{
+        decision::{
+            reason,
+            recent::{self, Recent},
+        },
+        officer::{
+            self, claim,
+            leave::{self, Leave},
+        },
+        record::{Record, select_record},
+    },
+    sql,
+    web::visitor::Visit,
+};
+
+/// How many requests a list beside the queue names.
+const SHOWN: usize = 10;
+
+/// A request that a list beside the queue names.
+pub struct Named {
+    /// Which.
+    pub id: CertificateRequestId,
+    /// What the learner is called.
+    pub name: String,
+}
+
+/// What stands above the queue.
+#[derive(Default)]
+pub struct Top {
+    /// What the visitor decided a moment ago.
+    pub recent: Vec<Recent>,
+    /// What the visitor has, or stands in for.
+    pub held: Vec<Named>,
+    /// What waits for a second officer, not the visitor's own first approvals.
+    pub seconds: Vec<Named>,
+    /// Leaves that last today.
+    pub away: Vec<Leave>,
+    /// Whether the visitor decides.
+    pub decides: bool,
+}
+
+impl Top {
+    /// Reads it for `me`.
+    pub async fn read(tx: &mut Tx, me: &Actor, visit: &Visit) -> Result<Self> {
+        if !me.may(Act::DecideCertificateRequests) {
+            return Ok(Self::default());
+        }
+        let recent = recent::of(tx, &me.id).await?;
+        let leaves = leave::list(tx).await?;
+        let today = visit.today();
+        let away: Vec<Leave> = leaves.into_iter().filter(|it| it.covers(today)).collect();
+        let since = tx.now() - claim::LASTS;
+        let claimed: Vec<Record> = sql!(
+            tx,
+            sqlx::query_as(select_record!(
+                "where r.state = 'pending' and r.claimed_at > $1 order by r.claimed_at limit 200"
+            ))
+            .bind(since)
+            .fetch_all(tx)
+            .await
+        )?;
+        let mut held = Vec::new();
+        for record in claimed {
+            if held.len() < SHOWN && claim::holder(tx, &record).await?.as_ref() == Some(&me.id) {
+                held.push(named(tx, record).await?);
+            }
+        }
+        let waiting: Vec<Record> = sql!(
+            tx,
+            sqlx::query_as(select_record!(
+                "where r.state = 'pending' and r.first_approved_by <> $1
+                 order by r.due_at, r.id limit 10"
+            ))
+            .bind(&me.id)
+            .fetch_all(tx)
+            .await
+        )?;
+        let mut seconds = Vec::with_capacity(waiting.len());
+        for record in waiting {
+            seconds.push(named(tx, record).await?);
+        }
+        Ok(Self { recent, held, seconds, away, decides: true })
+    }
+
+    /// Codes of reasons to return, but `other`.
+    pub fn return_codes(&self) -> &'static [&'static str] {
+        reason::to_return()
+    }
+
+    /// Codes of reasons to reject, but `other`.
+    pub fn reject_codes(&self) -> &'static [&'static str] {
+        reason::to_reject()
+    }
+}
+
+async fn named(tx: &mut Tx, record: Record) -> Result<Named> {
+    let name = officer::name_of(tx, Some(&record.person_id)).await?;
+    Ok(Named { id: record.id, name })
+}
