@@ -38,7 +38,7 @@ pub async fn settle(place: &Place) -> Outcome<Vec<Learner>> {
     };
     let app = server::open(config, true).await?;
     server::prepare(&app).await?;
-    people::import_courses(&app).await?;
+    people::import_courses(&app, &app.db).await?;
     let mut learners = Vec::with_capacity(CONNECTIONS * SHARE);
     let mut tx = app.db.write().await?;
     for number in 0..CONNECTIONS * SHARE {

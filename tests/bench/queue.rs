@@ -106,7 +106,7 @@ async fn shows_rows(product: &Product, request: &str) -> Outcome<()> {
 /// Makes the schema, an officer, and the requests; gives the officer's session.
 async fn settle(place: &Place, requests: i64) -> Outcome<String> {
     let app = open(place).await?;
-    people::import_courses(&app).await?;
+    people::import_courses(&app, &app.db).await?;
     let mut tx = app.db.write().await?;
     let new = NewPerson {
         prefix: "นาง",
