@@ -16,7 +16,7 @@ run: build
 test:
 	tests/run.sh
 
-bench: build
+bench: assets
 	cargo bench --locked --bench product
 
 # What a change must pass besides the tests.

@@ -73,7 +73,7 @@ impl TestApp {
     pub async fn with(set: impl FnOnce(&mut Config)) -> Self {
         secrets::watch_logs();
         let folder = tempfile::tempdir().unwrap();
-        let database = database::fresh(folder.path()).await;
+        let database = database::migrated(folder.path()).await;
         let clock = StandingClock::at("2026-04-07T03:00:00Z".parse().unwrap());
         let random = Arc::new(SystemRandom);
         let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
