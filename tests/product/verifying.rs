@@ -632,22 +632,6 @@ async fn where_two_officers_decide_two_replace() {
 }
 
 #[tokio::test]
-async fn who_only_guesses_numbers_is_given_no_credential() {
-    let app = TestApp::new().await.with_course().await;
-    let (somchai, malee) = (app.learner("somchai").await, app.officer("malee").await);
-    let number = issued(&app, &somchai, &malee).await;
-    let stranger = app.stranger();
-    let credential = format!("/certificates/{number}/credential");
-    stranger.read(&credential).await.is(200);
-    for guess in 0..5 {
-        stranger.read(&format!("/certificates/RIAN-2569-{guess}/credential")).await.is(404);
-    }
-    stranger.read(&credential).await.is(429);
-    stranger.get(&format!("/verify/{number}")).await.is(200).says("ชื่อบนหน้านี้ถูกปิดไว้บางส่วน");
-    app.run_jobs().await;
-}
-
-#[tokio::test]
 async fn an_officer_takes_all_certificates_of_a_course_in_one_archive() {
     let app = TestApp::new().await.with_course().await;
     let malee = app.officer("malee").await;

@@ -143,7 +143,7 @@ notice-first-approved = The first approval was kept. What needs two officers wai
 
 # The sample of a bulk approval
 decide-sample = Open a sample before approving together
-decide-sample-needed = Approving more than 10 at once needs the evidence of a sample and of everything flagged to be opened. Left to open: {$n}.
+decide-sample-needed = Approving more than 10 together, or within an hour unopened, needs the evidence of a sample and of everything flagged to be opened. Left to open: {$n}.
 decide-sample-list = Open these, then come back to this page to approve
 decide-sample-open = Open the request of {$name}
 decide-sample-again = All opened: approve the selected
