@@ -135,6 +135,8 @@ fn add_resource(file: &mut Document, page: lopdf::ObjectId, kind: &str, name: &s
 
 const FORGED: &[u8] = b"BT /FX 30 Tf 1 0 0 1 100 300 Tm (FORGED) Tj ET";
 
+const FORGED_OTHERWISE: &[u8] = b"BT /Unknown 30 Tf 1 0 0 1 100 300 Tm (FORGED) Tj ET";
+
 #[test]
 fn what_is_drawn_is_read_however_it_is_packed_and_whatever_stood_before() {
     let packed =
@@ -157,6 +159,7 @@ fn what_is_drawn_is_read_however_it_is_packed_and_whatever_stood_before() {
     let form = edited(|file, page| {
         let form = Stream::new(dictionary! { "Subtype" => "Form" }, b"3 Tr".to_vec());
         add_resource(file, page, "XObject", "Hides", form.into());
+        add_resource(file, page, "Font", "FX", dictionary! { "Subtype" => "Type1" }.into());
         let more = [b"/Hides Do ".as_slice(), FORGED].concat();
         let more = file.add_object(Stream::new(Dictionary::new(), more));
         let own = of_page(file, page).get(b"Contents").unwrap().clone();
@@ -294,6 +297,7 @@ fn what_cannot_be_read_is_never_passed_over() {
         ),
         ("a picture", picture),
         ("layers", layers),
+        ("words in a font that says nothing", drawn_on(Dictionary::new(), FORGED_OTHERWISE)),
         ("letters put elsewhere", moved(b"-200 0 Td ")),
         ("letters far from their line", moved(b"0 -90 Td ")),
     ] {
@@ -395,7 +399,8 @@ async fn a_file_in_the_place_of_a_signed_one_confirms_nothing() {
         assert!(!fields.is_empty());
         assert!(fields.iter().all(|field| field["state"] == "reads_same"), "{what}: {fields:?}");
         let page = stranger.upload("/verifications", "file", "a.pdf", file).await.is(200);
-        page.says("แฟ้มนี้ไม่ใช่แฟ้มที่ออกให้ ถูกแก้ไขหรือบันทึกใหม่หลังลงลายมือชื่อ")
+        let page = page
+            .says("แฟ้มนี้ไม่ใช่แฟ้มที่ออกให้ ถูกแก้ไขหรือบันทึกใหม่หลังลงลายมือชื่อ")
             .says("อาจเพียงบันทึกหรือพิมพ์เป็น PDF ใหม่");
         assert!(!page.text.contains("state--valid") && !page.text.contains("verdict--valid"));
     }
@@ -420,7 +425,7 @@ async fn a_file_saved_anew_is_not_said_to_be_as_on_record_without_a_signature_ei
     let stranger = app.stranger();
     let file = plain(&bytes);
     let page = stranger.upload("/verifications", "file", "a.pdf", &file).await.is(200);
-    page.says("แฟ้มนี้ไม่ใช่แฟ้มที่ออกให้").says("สิ่งที่มองเห็นอาจต่างออกไป");
+    let page = page.says("แฟ้มนี้ไม่ใช่แฟ้มที่ออกให้").says("สิ่งที่มองเห็นอาจต่างออกไป");
     assert!(!page.text.contains("state--valid"));
 }
 

@@ -11,7 +11,7 @@ pub struct Budget {
     bytes: Cell<usize>,
     objects: Cell<usize>,
     letters: Cell<usize>,
-    until: Instant,
+    begun: Instant,
 }
 
 /// The largest a single stream may unpack to.
@@ -31,7 +31,7 @@ impl Default for Budget {
             bytes: Cell::new(32 * 1024 * 1024),
             objects: Cell::new(400_000),
             letters: Cell::new(LETTERS),
-            until: Instant::now() + TIME,
+            begun: Instant::now(),
         }
     }
 }
@@ -44,7 +44,7 @@ impl Budget {
 
     /// Takes one object.
     pub fn object(&self) -> Option<()> {
-        if Instant::now() > self.until {
+        if self.begun.elapsed() > TIME {
             self.objects.set(0);
         }
         take(&self.objects, 1)
@@ -78,8 +78,8 @@ mod tests {
 
     #[test]
     fn after_its_time_nothing_is_given() {
-        let budget =
-            Budget { until: Instant::now() - Duration::from_millis(1), ..Budget::default() };
+        let begun = Instant::now().checked_sub(2 * TIME).unwrap();
+        let budget = Budget { begun, ..Budget::default() };
         assert_eq!(budget.object(), None);
         assert!(budget.is_spent());
     }

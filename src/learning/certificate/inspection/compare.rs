@@ -67,7 +67,9 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
     // The seal stands on every page; what else is a picture may show anything.
     let seals =
         if sheet.dress.seal.is_some() { sheet.dress.look.language.pages().len() } else { 0 };
-    let has_unread = reading.missed || reading.pictures > seals || reading.lines.len() > LINES;
+    let is_unreadable = reading.is_unreadable();
+    let has_unread =
+        is_unreadable || reading.missed || reading.pictures > seals || reading.lines.len() > LINES;
     let has_data = reading.data.is_some();
     let mut compared = Compared { has_data, has_unread, ..Compared::default() };
     let mut pictures = Vec::new();
@@ -93,7 +95,6 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
         look(&expected, &shown, own, theirs, &places, &mut outcomes, &mut compared);
     }
     settle(&expected, &places, &mut outcomes, &mut compared.added);
-    let is_unreadable = reading.is_unreadable();
     let mut printed_fields: Vec<Field> = Vec::new();
     for ((field, place), shown) in places.into_iter().zip(outcomes) {
         let shown = match shown {
