@@ -24,6 +24,7 @@ mod courses;
 mod crashes;
 mod designs;
 mod desks;
+mod hostile_files;
 mod identity_providers;
 mod identity_sources;
 mod letters;

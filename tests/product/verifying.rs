@@ -41,7 +41,7 @@ fn signed_by(name: &str) -> Dress {
 
 static SIGNED: LazyLock<Dress> = LazyLock::new(|| signed_by("นายกตัญญู ใจดี"));
 
-fn sheet() -> Sheet<'static> {
+pub fn sheet() -> Sheet<'static> {
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
     Sheet {
         document_title: "ใบประกาศนียบัตร",
@@ -146,7 +146,7 @@ fn an_edit_of_each_field_is_found_in_that_very_field() {
 }
 
 /// The file with its streams unpacked, as an editor of files would have it.
-fn plain(bytes: &[u8]) -> Vec<u8> {
+pub fn plain(bytes: &[u8]) -> Vec<u8> {
     let mut file = lopdf::Document::load_mem(bytes).unwrap();
     file.decompress();
     let mut out = Vec::new();
@@ -310,7 +310,7 @@ proptest! {
 }
 
 /// A certificate of somebody, by its number.
-async fn issued(app: &TestApp, learner: &Person, officer: &Person) -> String {
+pub async fn issued(app: &TestApp, learner: &Person, officer: &Person) -> String {
     let request = ask(app, learner).await;
     let path = format!("/certificate-requests/{request}/decision");
     let decided = officer.write(&path, json!({"decision": "approve"})).await.is(200).json();
@@ -318,7 +318,7 @@ async fn issued(app: &TestApp, learner: &Person, officer: &Person) -> String {
     decided["certificate"]["number"].as_str().unwrap().to_owned()
 }
 
-async fn record(
+pub async fn record(
     app: &TestApp,
     number: &str,
 ) -> rian::learning::certificate::certificate::Certificate {

@@ -75,11 +75,14 @@ impl VerifyingApi {
             Checked::Intact { signer, covers_whole_file: true, .. } => ("intact", Some(signer)),
             Checked::Intact { signer, .. } => ("added_to", Some(signer)),
         };
+        let is_doubtful = found.is_doubtful;
+        let fields = found.compared.findings.into_iter();
+        let fields = fields.map(|finding| ComparedField::new(finding, is_doubtful));
         Ok(Json(CertificateComparison {
             verdict: found.verdict.code().to_owned(),
             certificate: found.seen.map(|seen| Certificate::seen(&visit, seen)),
             number: found.number,
-            fields: found.compared.findings.into_iter().map(ComparedField::new).collect(),
+            fields: fields.collect(),
             added: found.compared.added,
             disguised: found.compared.is_disguised,
             signature: signature.to_owned(),

@@ -1,12 +1,13 @@
 //! A file that somebody brings, compared with the record; nothing of the file is kept.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::{
     app::App,
+    db::Tx,
     error::{Error, Result},
     identity::limit::{self, COMPARE_BY_ADDRESS},
     learning::certificate::{
@@ -16,10 +17,12 @@ use crate::{
         signature::{self, Checked},
         verifying::{self, Seen},
     },
+    sql,
 };
 
-/// Files taken apart at the same time, in the whole process: each may take a second and 40 MB.
-static AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+/// Files taken apart at the same time, in the whole process: each may take a second and 40 MB. The
+/// place belongs to the thread that does it: who hangs up meanwhile does not make room for another.
+static AT_ONCE: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +31,8 @@ pub enum Verdict {
     Issued,
     /// All that it shows is as in the record, but it is another file.
     Resaved,
-    /// It was changed after it was signed, whatever its words say.
+    /// Its certificate was given out signed, and this is not that file: it was changed or saved anew
+    /// after signing, whatever its words say.
     Tampered,
     /// Something in it is not as in the record.
     Altered,
@@ -78,11 +82,15 @@ pub struct Comparison {
     pub compared: Compared,
     /// What its signature says.
     pub signature: Checked,
+    /// Whether its certificate was given out signed and this is not that file: that its words are as
+    /// on record then says nothing of what is seen.
+    pub is_doubtful: bool,
 }
 
 impl Comparison {
     fn without_record(verdict: Verdict, signature: Checked) -> Self {
-        Self { verdict, seen: None, number: None, compared: Compared::default(), signature }
+        let compared = Compared::default();
+        Self { verdict, seen: None, number: None, compared, signature, is_doubtful: false }
     }
 }
 
@@ -101,36 +109,40 @@ pub async fn compare(app: &App, address: &str, bytes: bytes::Bytes) -> Result<Co
         let found = Comparison::without_record(Verdict::Issued, signature);
         return Ok(Comparison { seen: Some(seen), ..found });
     }
-    let reading = {
-        let _place = AT_ONCE.acquire().await.map_err(Error::internal)?;
-        tokio::task::spawn_blocking(move || inspection::inspect(&bytes)).await?
-    };
-    let reading = match reading {
-        Ok(reading) => reading,
+    let place = AT_ONCE.clone().acquire_owned().await.map_err(Error::internal)?;
+    let inspected = tokio::task::spawn_blocking(move || {
+        let reading = inspection::inspect(&bytes)?;
+        let numbers = reading.numbers();
+        Ok::<_, Refusal>((place, reading, numbers))
+    });
+    let (place, reading, numbers) = match inspected.await? {
+        Ok(read) => read,
         Err(refusal) => {
             return Ok(Comparison::without_record(Verdict::Refused(refusal), signature));
         }
     };
-    let numbers = reading.numbers();
-    let Some(certificate) = first_known(app, &numbers).await? else {
+    let Some(certificate) = first_known(app, address, &numbers).await? else {
         let Some(number) = numbers.into_iter().next() else {
             return Ok(Comparison::without_record(Verdict::Foreign, signature));
         };
-        verifying::missed(app, address).await?;
         let found = Comparison::without_record(Verdict::Unknown, signature);
         return Ok(Comparison { number: Some(number), ..found });
     };
     let mut tx = app.db.read().await?;
     let dress = certificate.dress(&mut tx).await?;
+    let is_signed = is_signed(&mut tx, &certificate.number).await?;
     drop(tx);
     let (shared, record) = (app.clone(), certificate.clone());
-    let mut compared = tokio::task::spawn_blocking(move || {
+    let compared = tokio::task::spawn_blocking(move || {
+        let _place = place;
         inspection::compare(&record.sheet(&shared, &dress), &reading)
-    })
-    .await?;
-    let verdict = match (verdict(&compared), &signature) {
-        (Verdict::Resaved | Verdict::Unread, Checked::Broken) => Verdict::Tampered,
-        (verdict, _) => verdict,
+    });
+    let mut compared = compared.await?;
+    let is_doubtful = signature == Checked::Broken
+        || (is_signed && !matches!(signature, Checked::Intact { covers_whole_file: true, .. }));
+    let verdict = match verdict(&compared) {
+        Verdict::Resaved | Verdict::Unread if is_doubtful => Verdict::Tampered,
+        verdict => verdict,
     };
     // Who only guesses learns no name from a file that does not show it.
     let name = compared.findings.iter().find(|it| it.field == inspection::Field::FullName);
@@ -145,7 +157,7 @@ pub async fn compare(app: &App, address: &str, bytes: bytes::Bytes) -> Result<Co
         }
         compared.findings.retain(|finding| finding.field != inspection::Field::Rest);
     }
-    Ok(Comparison { verdict, seen: Some(seen), number: None, compared, signature })
+    Ok(Comparison { verdict, seen: Some(seen), number: None, compared, signature, is_doubtful })
 }
 
 fn verdict(compared: &Compared) -> Verdict {
@@ -170,12 +182,30 @@ async fn issued_as(app: &App, bytes: &[u8]) -> Result<Option<Certificate>> {
     }
 }
 
-async fn first_known(app: &App, numbers: &[String]) -> Result<Option<Certificate>> {
-    let mut tx = app.db.read().await?;
+/// Whether any file of a certificate was given out signed.
+async fn is_signed(tx: &mut Tx, number: &str) -> Result<bool> {
+    let signed: Option<i64> = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select edition from certificate_edition
+             where number = $1 and signature is not null limit 1"
+        )
+        .bind(number)
+        .fetch_optional(tx)
+        .await
+    )?;
+    Ok(signed.is_some())
+}
+
+/// The first of `numbers` that is one; each before it is a guess of this address.
+async fn first_known(app: &App, address: &str, numbers: &[String]) -> Result<Option<Certificate>> {
     for number in numbers {
-        match certificate::get(&mut tx, number).await {
+        let mut tx = app.db.read().await?;
+        let found = certificate::get(&mut tx, number).await;
+        drop(tx);
+        match found {
             Ok(certificate) => return Ok(Some(certificate)),
-            Err(Error::NotFound(_)) => {}
+            Err(Error::NotFound(_)) => verifying::missed(app, address).await?,
             Err(error) => return Err(error),
         }
     }

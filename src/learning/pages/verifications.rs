@@ -108,9 +108,19 @@ impl ShowComparison<'_> {
         labels.map(|finding| self.visit.t(finding.field.label())).collect::<Vec<_>>().join(", ")
     }
 
+    /// How an outcome looks. No row confirms anything: only a file that is compared byte for byte is
+    /// known to show what it says.
+    fn outcome_look(&self, finding: &Finding) -> &'static str {
+        match finding.state() {
+            "same" => "unknown",
+            "unreadable" => "waiting",
+            _ => "revoked",
+        }
+    }
+
     fn outcome(&self, finding: &Finding) -> String {
         self.visit.t(match finding.state() {
-            "same" => "compare-same",
+            "same" => "compare-reads-same",
             "differs" => "compare-differs",
             "missing" => "compare-missing",
             _ => "compare-unreadable",

@@ -32,9 +32,10 @@ pub(super) enum Sent {
 /// What comparing a file came to.
 #[derive(Object)]
 pub(super) struct CertificateComparison {
-    /// `issued`: byte for byte the file that was issued. `tampered`: changed after it was
-    /// signed, though its words are as in the record. `resaved`: all that it shows is as in the
-    /// record, but it is another file. `altered`, `another`, `unread`, `unknown`, `foreign`; or why
+    /// `issued`: byte for byte the file that was issued. `tampered`: it was issued signed, and this
+    /// file was changed or saved anew after that; what is seen in it may differ from the words that
+    /// a program reads. `resaved`: all words that a program reads are as in the record, but it is
+    /// another file. `altered`, `another`, `unread`, `unknown`, `foreign`; or why
     /// it could not be looked into: `empty`, `not_pdf`, `locked`, `broken`, `too_heavy`.
     pub(super) verdict: String,
     /// The record that the file names.
@@ -60,7 +61,8 @@ pub(super) struct CertificateComparison {
 pub(super) struct ComparedField {
     /// Its name, as in a certificate.
     pub(super) field: String,
-    /// `same`, `differs`, `missing` or `unreadable`.
+    /// `same`; `reads_same`: a program reads the same, in a file that is not the one that was signed,
+    /// and somebody may see something else; `differs`, `missing` or `unreadable`.
     pub(super) state: String,
     /// As the record prints it.
     pub(super) record: String,
@@ -71,14 +73,17 @@ pub(super) struct ComparedField {
 }
 
 impl ComparedField {
-    pub(super) fn new(finding: Finding) -> Self {
+    pub(super) fn new(finding: Finding, is_doubtful: bool) -> Self {
         let other = |outcome: &Outcome| match outcome {
             Outcome::Differs(text) => Some(text.clone()),
             _ => None,
         };
         Self {
             field: finding.field.code().to_owned(),
-            state: finding.state().to_owned(),
+            state: match finding.state() {
+                "same" if is_doubtful => "reads_same".to_owned(),
+                state => state.to_owned(),
+            },
             shown: other(&finding.shown),
             data: other(&finding.data),
             record: finding.record,

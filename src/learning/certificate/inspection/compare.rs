@@ -31,6 +31,8 @@ pub struct Compared {
     pub added: Vec<String>,
     /// Whether the file says of some line that it is another one than it draws.
     pub is_disguised: bool,
+    /// Whether something is drawn in it that cannot be read, and may lie on the words that can.
+    pub has_unread: bool,
     /// Whether there is data inside it.
     pub has_data: bool,
 }
@@ -40,6 +42,7 @@ impl Compared {
     pub fn is_same(&self) -> bool {
         self.added.is_empty()
             && !self.is_disguised
+            && !self.has_unread
             && self.findings.iter().all(|finding| finding.state() == "same")
     }
 
@@ -61,7 +64,14 @@ impl Compared {
 pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
     let printed = printed_lines(sheet);
     let expected = Row::of(&printed);
-    let mut compared = Compared { has_data: reading.data.is_some(), ..Compared::default() };
+    // The seal stands on every page; what else is a picture may show anything.
+    let seals =
+        if sheet.dress.seal.is_some() { sheet.dress.look.language.pages().len() } else { 0 };
+    let is_unreadable = reading.is_unreadable();
+    let has_unread =
+        is_unreadable || reading.missed || reading.pictures > seals || reading.lines.len() > LINES;
+    let has_data = reading.data.is_some();
+    let mut compared = Compared { has_data, has_unread, ..Compared::default() };
     let mut pictures = Vec::new();
     let mut texts = Vec::new();
     for line in reading.lines.iter().take(LINES) {
@@ -85,7 +95,6 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
         look(&expected, &shown, own, theirs, &places, &mut outcomes, &mut compared);
     }
     settle(&expected, &places, &mut outcomes, &mut compared.added);
-    let is_unreadable = reading.is_unreadable();
     let mut printed_fields: Vec<Field> = Vec::new();
     for ((field, place), shown) in places.into_iter().zip(outcomes) {
         let shown = match shown {
@@ -116,6 +125,7 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
     }
     compared.added.retain(|line| !line.contains('\u{FFFD}'));
     follow_code(sheet, &pictures, &mut compared);
+    compared.cut();
     compared
 }
 

@@ -14,6 +14,9 @@ use super::{
     unpack,
 };
 
+/// Filters of one stream; nobody packs a page more often.
+const FILTERS: usize = 4;
+
 /// Where an object stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place {
@@ -72,7 +75,7 @@ impl<'a> File<'a> {
             .unwrap_or(false)
     }
 
-    /// What an object is, behind references.
+    /// What an object is, behind references. It is never copied: what it holds is shared.
     pub fn resolve(&self, object: &Object) -> Rc<Object> {
         let mut object = Rc::new(object.clone());
         for _ in 0..8 {
@@ -113,31 +116,24 @@ impl<'a> File<'a> {
         self.budget.bytes(raw.len())?;
         let filters = match &*self.entry(dict, "Filter") {
             Object::Null => Vec::new(),
-            Object::Name(name) => vec![name.clone()],
-            Object::Array(names) => names
-                .iter()
-                .map(|it| self.resolve(it).name().unwrap_or_default().to_vec())
-                .collect(),
-            _ => return None,
+            Object::Array(names) if names.len() > FILTERS => return None,
+            Object::Array(names) => names.iter().map(|it| self.resolve(it)).collect(),
+            one => vec![Rc::new(one.clone())],
         };
+        // What stands in another file is drawn by some viewers.
+        if dict.contains_key(b"F".as_slice()) {
+            return None;
+        }
         let of_filter = |index: usize| match &*self.entry(dict, "DecodeParms") {
-            Object::Dict(dict) => Some(dict.clone()),
-            Object::Array(all) => self.resolve(all.get(index)?).dict().cloned(),
-            _ => None,
+            Object::Array(all) => all.get(index).map(|it| self.resolve(it)),
+            one => Some(Rc::new(one.clone())),
         };
         let mut data = raw.to_vec();
-        for (index, filter) in filters.iter().take(3).enumerate() {
-            data = match filter.as_slice() {
-                b"FlateDecode" | b"Fl" => unpack::flate(&data, self.budget)?,
-                b"ASCIIHexDecode" | b"AHx" => unpack::hex(&data),
-                _ => return None,
-            };
-            if let Some(parms) = of_filter(index) {
-                let number = |name: &str| self.entry(&parms, name).whole();
-                if number("Predictor").is_some_and(|predictor| predictor >= 10) {
-                    data = unpack::rows(&data, number("Columns").unwrap_or(1))?;
-                }
-            }
+        for (index, filter) in filters.iter().enumerate() {
+            let parms = of_filter(index);
+            let parms = parms.as_ref().and_then(|it| it.dict());
+            let number = |name: &str| parms.and_then(|it| self.entry(it, name).whole());
+            data = unpack::filter(filter.name()?, &data, &number, self.budget)?;
         }
         Some(data)
     }
@@ -201,5 +197,23 @@ impl<'a> File<'a> {
         lexer.next()?;
         let offset = lexer.next()?.whole()?;
         Lexer::new(&data, first.checked_add(offset)?, self.budget).next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_its_place_is_shared_and_not_copied() {
+        let bytes = b"1 0 obj<</Pages 2 0 R/Large<</A[1 2 3]>>>>endobj trailer<</Root 1 0 R>>";
+        let budget = Budget::default();
+        let file = File::open(bytes, &budget).unwrap();
+        let root = file.get(1);
+        let large = || match &*file.entry(root.dict().unwrap(), "Large") {
+            Object::Dict(dict) => dict.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert!(Rc::ptr_eq(&large(), &large()));
     }
 }

@@ -4,6 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::thai::digits;
 
+/// Parts that a letter of any script falls into.
+const MOST_PARTS: usize = 4;
+
 /// The letters that count, each with the place of the letter that it came from.
 pub fn flat(text: &str) -> Vec<(char, usize)> {
     let mut flat = Vec::new();
@@ -15,8 +18,12 @@ pub fn flat(text: &str) -> Vec<(char, usize)> {
             c => c,
         };
         let plain = digits::to_arabic(c.encode_utf8(&mut [0; 4]));
-        // ำ may be written as one letter or as two.
-        flat.extend(plain.nfkd().map(|c| (c, at)));
+        // ำ may be written as one letter or as two; a sign that stands for a sentence stays a sign.
+        if plain.nfkd().nth(MOST_PARTS).is_some() {
+            flat.push((c, at));
+        } else {
+            flat.extend(plain.nfkd().map(|c| (c, at)));
+        }
     }
     // Marks over and under one letter are drawn, and so copied, in either order.
     let mut start = 0;
@@ -33,18 +40,30 @@ pub fn letters(text: &str) -> Vec<char> {
     flat(text).into_iter().map(|(c, _)| c).collect()
 }
 
-/// Whether the glyphs that are drawn say what the file says that they are.
+/// Whether the glyphs that are drawn say what the file says that they are, each mark with its own
+/// letter.
 pub fn is_drawn(said: &str, drawn: &str) -> bool {
-    let parts = |text: &str| {
-        let (mut marks, bare): (Vec<char>, Vec<char>) =
-            letters(text).into_iter().partition(|c| is_mark(*c));
-        marks.sort_unstable();
-        (bare, marks)
-    };
-    parts(said) == parts(drawn)
+    letters(said) == letters(drawn)
 }
 
 /// Thai marks that stand over or under a letter.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_for_a_sentence_stays_one_letter() {
+        assert_eq!(letters("\u{FDFA}"), ['\u{FDFA}']);
+        assert_eq!(letters("ำ"), letters("\u{E4D}า"));
+    }
+
+    #[test]
+    fn marks_belong_to_their_letters_in_either_order() {
+        assert!(is_drawn("ก้ำกี่", "ก\u{E4D}\u{E49}าก\u{E48}\u{E35}"));
+        assert!(!is_drawn("กิกา", "กกิา"));
+    }
 }

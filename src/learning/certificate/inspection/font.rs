@@ -3,10 +3,14 @@
 use std::collections::HashMap;
 
 use super::{
+    budget::Budget,
     file::File,
     lexer::Lexer,
     object::{Dict, Object},
 };
+
+/// Bytes of UTF-16 that one code may stand for; no glyph says more.
+const SAID: usize = 32;
 
 /// How the codes of a font are read.
 pub enum Font {
@@ -31,17 +35,29 @@ impl Font {
         if is_composite || is_renamed { Self::Unknown } else { Self::Latin }
     }
 
-    /// The letters of `codes`; a code that nothing is known about is U+FFFD.
-    pub fn read(&self, codes: &[u8]) -> String {
-        match self {
-            Self::Mapped(width, map) => codes
-                .chunks(*width)
-                .map(|code| code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
-                .map(|code| map.get(&code).map_or("\u{FFFD}", String::as_str))
-                .collect(),
-            Self::Latin => encoding_rs::WINDOWS_1252.decode_without_bom_handling(codes).0.into(),
-            Self::Unknown => "\u{FFFD}".to_owned(),
-        }
+    /// The letters of `codes`, each paid for before it is copied; a code that nothing is known about
+    /// is U+FFFD.
+    pub fn read(&self, codes: &[u8], budget: &Budget) -> Option<String> {
+        Some(match self {
+            Self::Mapped(width, map) => {
+                let mut text = String::new();
+                for code in codes.chunks(*width) {
+                    let code = code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+                    let letters = map.get(&code).map_or("\u{FFFD}", String::as_str);
+                    budget.letters(letters.chars().count())?;
+                    text.push_str(letters);
+                }
+                text
+            }
+            Self::Latin => {
+                budget.letters(codes.len())?;
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(codes).0.into()
+            }
+            Self::Unknown => {
+                budget.letters(1)?;
+                "\u{FFFD}".to_owned()
+            }
+        })
     }
 }
 
@@ -55,7 +71,7 @@ fn read_map(file: &File, data: &[u8]) -> Font {
             before.push(object);
             continue;
         };
-        match word.as_slice() {
+        match &word[..] {
             b"endcodespacerange" => {
                 if let Some(Object::String(low)) = before.first() {
                     width = width.max(low.len());
@@ -65,7 +81,7 @@ fn read_map(file: &File, data: &[u8]) -> Font {
                 for pair in before.chunks_exact(2) {
                     if let [Object::String(code), Object::String(text)] = pair {
                         width = width.max(code.len());
-                        map.insert(number(code), utf16(text));
+                        map.insert(number(code), said(text));
                     }
                 }
             }
@@ -90,14 +106,14 @@ fn add_range(file: &File, map: &mut HashMap<u32, String>, triple: &[Object]) {
         }
         let text = match to {
             Object::String(text) => {
-                let mut units = text.clone();
+                let mut units = text.get(..text.len().min(SAID + 1)).unwrap_or_default().to_vec();
                 let Some(end) = units.last_mut() else { return };
                 let Ok(step) = u8::try_from(step) else { return };
                 *end = end.wrapping_add(step);
-                utf16(&units)
+                said(&units)
             }
             Object::Array(all) => match all.get(step) {
-                Some(Object::String(text)) => utf16(text),
+                Some(Object::String(text)) => said(text),
                 _ => return,
             },
             _ => return,
@@ -108,6 +124,11 @@ fn add_range(file: &File, map: &mut HashMap<u32, String>, triple: &[Object]) {
 
 fn number(code: &[u8]) -> u32 {
     code.iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+}
+
+/// What a code stands for. One that is said to stand for more than any glyph does is not believed.
+fn said(bytes: &[u8]) -> String {
+    if bytes.len() > SAID { "\u{FFFD}".to_owned() } else { utf16(bytes) }
 }
 
 fn utf16(bytes: &[u8]) -> String {
@@ -121,7 +142,8 @@ fn utf16(bytes: &[u8]) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// A text of the file outside its pages (7.9.2.2): UTF-16 or UTF-8 where it says so, else Latin.
+/// A text of the file outside its glyphs (7.9.2.2): UTF-16 or UTF-8 where it says so, else Latin.
+/// Whoever asks bounds its length.
 pub fn text(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, rest @ ..] => utf16(rest),

@@ -10,7 +10,7 @@ const DEPTH: usize = 24;
 
 /// Reads objects one after the other.
 pub struct Lexer<'a> {
-    bytes: &'a [u8],
+    pub(super) bytes: &'a [u8],
     /// Where the next object begins.
     pub at: usize,
     budget: &'a Budget,
@@ -46,7 +46,7 @@ impl<'a> Lexer<'a> {
         is_next
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
@@ -71,14 +71,14 @@ impl<'a> Lexer<'a> {
         match self.peek()? {
             b'/' => {
                 self.at += 1;
-                Some(Object::Name(self.name()))
+                Some(Object::Name(self.name().into()))
             }
-            b'(' => Some(Object::String(self.literal())),
+            b'(' => Some(Object::String(self.literal().into())),
             b'<' if self.bytes.get(self.at + 1) == Some(&b'<') => {
                 self.at += 2;
                 self.dict(depth)
             }
-            b'<' => Some(Object::String(self.hex())),
+            b'<' => Some(Object::String(self.hex().into())),
             b'[' => {
                 self.at += 1;
                 self.array(depth)
@@ -97,7 +97,7 @@ impl<'a> Lexer<'a> {
         let mut items = Vec::new();
         loop {
             if self.takes(b"]") {
-                return Some(Object::Array(items));
+                return Some(Object::Array(items.into()));
             }
             items.push(self.object(depth)?);
         }
@@ -107,7 +107,7 @@ impl<'a> Lexer<'a> {
         let mut dict = Dict::new();
         loop {
             if self.takes(b">>") {
-                return Some(Object::Dict(dict));
+                return Some(Object::Dict(dict.into()));
             }
             let Object::Name(name) = self.object(depth)? else { continue };
             self.skip_space();
@@ -116,93 +116,8 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             let value = self.object(depth)?;
-            dict.insert(name, value);
+            dict.insert(name.to_vec(), value);
         }
-    }
-
-    fn name(&mut self) -> Vec<u8> {
-        let mut name = Vec::new();
-        while let Some(byte) = self.peek().filter(|byte| is_regular(*byte)) {
-            self.at += 1;
-            let pair = (hex_digit(self.bytes.get(self.at)), hex_digit(self.bytes.get(self.at + 1)));
-            match (byte, pair) {
-                (b'#', (Some(high), Some(low))) => {
-                    name.push(high * 16 + low);
-                    self.at += 2;
-                }
-                _ => name.push(byte),
-            }
-        }
-        name
-    }
-
-    fn literal(&mut self) -> Vec<u8> {
-        self.at += 1;
-        let (mut text, mut open) = (Vec::new(), 1);
-        while let Some(byte) = self.peek() {
-            self.at += 1;
-            match byte {
-                b'(' => open += 1,
-                b')' => {
-                    open -= 1;
-                    if open == 0 {
-                        break;
-                    }
-                }
-                b'\\' => {
-                    text.extend(self.escaped());
-                    continue;
-                }
-                _ => {}
-            }
-            text.push(byte);
-        }
-        text
-    }
-
-    fn escaped(&mut self) -> Option<u8> {
-        let byte = self.peek()?;
-        self.at += 1;
-        match byte {
-            b'n' => Some(b'\n'),
-            b'r' => Some(b'\r'),
-            b't' => Some(b'\t'),
-            b'b' => Some(8),
-            b'f' => Some(12),
-            b'0'..=b'7' => {
-                let mut value = u32::from(byte - b'0');
-                for _ in 0..2 {
-                    let Some(next @ b'0'..=b'7') = self.peek() else { break };
-                    value = value * 8 + u32::from(next - b'0');
-                    self.at += 1;
-                }
-                Some((value & 0xFF) as u8)
-            }
-            b'\r' => {
-                if self.peek() == Some(b'\n') {
-                    self.at += 1;
-                }
-                None
-            }
-            b'\n' => None,
-            other => Some(other),
-        }
-    }
-
-    fn hex(&mut self) -> Vec<u8> {
-        self.at += 1;
-        let mut digits = Vec::new();
-        while let Some(byte) = self.peek() {
-            self.at += 1;
-            if byte == b'>' {
-                break;
-            }
-            digits.extend(hex_digit(Some(&byte)));
-        }
-        digits
-            .chunks(2)
-            .map(|pair| pair[0].wrapping_mul(16).wrapping_add(pair.get(1).copied().unwrap_or(0)))
-            .collect()
     }
 
     fn number_or_reference(&mut self) -> Object {
@@ -245,7 +160,7 @@ impl<'a> Lexer<'a> {
             b"true" => Object::Bool(true),
             b"false" => Object::Bool(false),
             b"null" => Object::Null,
-            word => Object::Word(word.to_vec()),
+            word => Object::Word(word.into()),
         }
     }
 }
@@ -255,10 +170,7 @@ pub fn is_space(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
 
-fn is_regular(byte: u8) -> bool {
+/// What names and operators are made of.
+pub(super) fn is_regular(byte: u8) -> bool {
     !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
-}
-
-fn hex_digit(byte: Option<&u8>) -> Option<u8> {
-    byte.and_then(|byte| char::from(*byte).to_digit(16)).map(|digit| digit as u8)
 }

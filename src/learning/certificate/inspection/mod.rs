@@ -11,12 +11,16 @@ mod file;
 mod flat;
 mod font;
 mod lexer;
+mod note;
 mod object;
 mod page;
 mod pen;
 mod place;
+mod predict;
 mod row;
+mod strings;
 mod tables;
+mod told;
 mod unpack;
 
 use std::collections::BTreeSet;
@@ -33,6 +37,9 @@ use crate::learning::certificate::certificate;
 
 /// The largest file that is looked at, in bytes.
 pub const MOST: usize = 2 * 1024 * 1024;
+
+/// Letters of what a file says to be about that are looked at.
+const SUBJECT: usize = 500;
 
 /// Why a file cannot be looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +65,15 @@ pub struct Reading {
     pub data: Option<Value>,
     /// What it says to be about.
     pub subject: String,
+    /// Whether something is drawn that cannot be read.
+    pub missed: bool,
+    /// How many pictures are drawn.
+    pub pictures: usize,
 }
 
 impl Reading {
-    /// The numbers of certificates that it names: those that are shown first, then those inside.
+    /// The numbers of certificates that it names: those that are shown first, then those inside. Call
+    /// it beside the async threads.
     pub fn numbers(&self) -> Vec<String> {
         let mut text = String::new();
         for line in &self.lines {
@@ -69,7 +81,7 @@ impl Reading {
             text.push('\n');
         }
         let inside = self.data.as_ref().and_then(|data| data.get("number")?.as_str());
-        text.push_str(inside.unwrap_or_default());
+        text.extend(inside.unwrap_or_default().chars().take(SUBJECT));
         text.push('\n');
         text.push_str(&self.subject);
         let mut seen = BTreeSet::new();
@@ -101,8 +113,9 @@ pub fn inspect(bytes: &[u8]) -> Result<Reading, Refusal> {
         if file.trailer.contains_key(b"Encrypt".as_slice()) {
             return Err(Refusal::Locked);
         }
-        let (lines, data, subject) = (page::lines(&file), data(&file), subject(&file));
-        Ok(Reading { lines, data, subject })
+        let (shown, data, subject) = (page::shown(&file), data(&file), subject(&file));
+        let page::Shown { lines, missed, pictures } = shown;
+        Ok(Reading { lines, data, subject, missed, pictures })
     });
     if budget.is_spent() { Err(Refusal::TooHeavy) } else { read }
 }
@@ -120,7 +133,7 @@ fn data(file: &File) -> Option<Value> {
         let spec = file.resolve(spec);
         let spec = spec.dict()?;
         let is_ours = ["F", "UF"].into_iter().any(|name| match &*file.entry(spec, name) {
-            Object::String(name) => font::text(name) == "certificate.json",
+            Object::String(name) if name.len() < 64 => font::text(name) == "certificate.json",
             _ => false,
         });
         let files = file.entry(spec, "EF");
@@ -134,7 +147,7 @@ fn subject(file: &File) -> String {
     let about = file.trailer.get(b"Info".as_slice()).map(|info| file.resolve(info));
     let subject = about.and_then(|info| Some(file.entry(info.dict()?, "Subject")));
     match subject.as_deref() {
-        Some(Object::String(bytes)) => font::text(bytes),
+        Some(Object::String(bytes)) => font::text(&bytes[..bytes.len().min(2 * SUBJECT)]),
         _ => String::new(),
     }
 }

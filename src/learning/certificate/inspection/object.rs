@@ -1,11 +1,11 @@
 //! The objects of a PDF (ISO 32000-1, 7.3).
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 /// Names and what they stand for.
 pub type Dict = BTreeMap<Vec<u8>, Object>;
 
-/// One object.
+/// One object. What may be long is shared: a copy costs the same whatever it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Object {
     /// Nothing.
@@ -15,19 +15,19 @@ pub enum Object {
     /// Whole or real.
     Number(f64),
     /// Bytes, from either way of writing them.
-    String(Vec<u8>),
+    String(Rc<[u8]>),
     /// A name, without its slash.
-    Name(Vec<u8>),
+    Name(Rc<[u8]>),
     /// A list.
-    Array(Vec<Object>),
+    Array(Rc<[Object]>),
     /// A dictionary.
-    Dict(Dict),
+    Dict(Rc<Dict>),
     /// Another object, by its number.
     Reference(u32),
     /// A dictionary and where its bytes stand in the file.
-    Stream(Dict, Range<usize>),
+    Stream(Rc<Dict>, Range<usize>),
     /// A bare word: an operator of a page.
-    Word(Vec<u8>),
+    Word(Rc<[u8]>),
 }
 
 impl Object {

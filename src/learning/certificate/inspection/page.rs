@@ -1,11 +1,15 @@
 //! What the pages of a file show: their lines of text, in the order in which they are drawn.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 use super::{
     file::File,
     font::{self, Font},
     lexer::Lexer,
+    note,
     object::{Dict, Object},
     pen::Pen,
 };
@@ -13,8 +17,11 @@ use super::{
 /// Pages looked at; a certificate has one.
 const PAGES: usize = 8;
 
+/// Streams that one page is drawn with.
+const PARTS: usize = 64;
+
 /// How deep drawings may stand in drawings.
-const DEPTH: usize = 4;
+pub(super) const DEPTH: usize = 4;
 
 /// One line as a page shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,79 +34,99 @@ pub struct Line {
     pub is_said: bool,
 }
 
-/// The lines of every page, with those of notes stuck on them.
-pub fn lines(file: &File) -> Vec<Line> {
-    let root = file.trailer.get(b"Root".as_slice()).map(|root| file.resolve(root));
-    let Some(tree) = root.and_then(|root| Some(file.entry(root.dict()?, "Pages"))) else {
-        return Vec::new();
-    };
-    let mut pages = Vec::new();
-    gather(file, &tree, None, &mut BTreeSet::new(), &mut pages);
-    let mut lines = Vec::new();
-    for (page, resources) in pages {
-        let mut pen = Pen::default();
-        let mut content = Vec::new();
-        for part in parts(file, &file.entry(&page, "Contents")) {
-            content.extend(part);
-            content.push(b'\n');
-        }
-        Reader { file, pen: &mut pen }.read(&content, resources.as_deref(), DEPTH);
-        for note in file.entry(&page, "Annots").array().into_iter().flatten() {
-            let note = file.resolve(note);
-            let shown = note.dict().map(|note| file.entry(note, "AP"));
-            let shown = shown.and_then(|it| Some(file.entry(it.dict()?, "N")));
-            if let Some(shown) = shown {
-                Reader { file, pen: &mut pen }.form(&shown, resources.as_deref(), DEPTH);
-            }
-        }
-        lines.extend(pen.into_lines());
-    }
-    lines
+/// What the pages of a file show.
+#[derive(Default)]
+pub struct Shown {
+    /// The lines of every page, with those of notes stuck on them.
+    pub lines: Vec<Line>,
+    /// Whether something is drawn that cannot be read.
+    pub missed: bool,
+    /// How many pictures are drawn.
+    pub pictures: usize,
 }
 
+/// Looks at every page.
+pub fn shown(file: &File) -> Shown {
+    let root = file.trailer.get(b"Root".as_slice()).map(|root| file.resolve(root));
+    let Some(root) = root.as_ref().and_then(|root| root.dict()) else { return Shown::default() };
+    let mut pages = Vec::new();
+    let mut all = Shown { missed: note::is_left_to_viewers(file, root), ..Shown::default() };
+    let seen = &mut BTreeSet::new();
+    all.missed |= !gather(file, &file.entry(root, "Pages"), None, seen, &mut pages);
+    for (page, resources) in pages {
+        let mut pen = Pen::new(file.budget);
+        let mut content = Vec::new();
+        for part in parts(file, &file.entry(&page, "Contents")) {
+            match part {
+                Some(part) => content.extend(part),
+                None => pen.missed = true,
+            }
+            content.push(b'\n');
+        }
+        let mut reader = Reader { file, pen: &mut pen };
+        reader.read(&content, resources.as_deref(), DEPTH);
+        for note in file.entry(&page, "Annots").array().into_iter().flatten() {
+            if let Some(note) = file.resolve(note).dict() {
+                note::read(&mut reader, note, resources.as_deref());
+            }
+        }
+        all.missed |= pen.missed;
+        all.pictures += pen.pictures;
+        all.lines.extend(pen.into_lines());
+    }
+    all
+}
+
+/// Gathers the pages of a tree; false where there are more than are looked at.
 fn gather(
     file: &File,
     node: &Rc<Object>,
     inherited: Option<Rc<Object>>,
     seen: &mut BTreeSet<u32>,
     pages: &mut Vec<(Dict, Option<Rc<Object>>)>,
-) {
-    let Some(dict) = node.dict().filter(|_| pages.len() < PAGES) else { return };
+) -> bool {
+    let Some(dict) = node.dict() else { return true };
+    if pages.len() == PAGES {
+        return false;
+    }
     let own = file.entry(dict, "Resources");
     let resources = if own.dict().is_some() { Some(own) } else { inherited };
     let kids = file.entry(dict, "Kids");
     let Some(kids) = kids.array() else {
         pages.push((dict.clone(), resources));
-        return;
+        return true;
     };
-    for kid in kids.iter().take(64) {
-        // A page is always referred to, and a tree that leads back into itself ends here.
-        if matches!(kid, Object::Reference(id) if seen.insert(*id)) && seen.len() < 64 {
-            gather(file, &file.resolve(kid), resources.clone(), seen, pages);
-        }
-    }
+    // A page is always referred to, and a tree that leads back into itself ends here.
+    let all = kids.iter().take(64).all(|kid| {
+        !matches!(kid, Object::Reference(id) if seen.insert(*id))
+            || (seen.len() < 64 && gather(file, &file.resolve(kid), resources.clone(), seen, pages))
+    });
+    all && kids.len() <= 64
 }
 
-fn parts(file: &File, contents: &Object) -> Vec<Vec<u8>> {
+/// The streams that a page is drawn with; none for one that cannot be unpacked.
+fn parts(file: &File, contents: &Object) -> Vec<Option<Vec<u8>>> {
     match contents {
-        Object::Array(parts) => {
-            parts.iter().take(64).filter_map(|part| file.data(&file.resolve(part))).collect()
-        }
-        stream => file.data(stream).into_iter().collect(),
+        Object::Null => Vec::new(),
+        Object::Array(parts) if parts.len() > PARTS => vec![None],
+        Object::Array(parts) => parts.iter().map(|part| file.data(&file.resolve(part))).collect(),
+        stream => vec![file.data(stream)],
     }
 }
 
 /// Follows the operators of a page.
-struct Reader<'a, 'b> {
-    file: &'a File<'b>,
-    pen: &'a mut Pen,
+pub(super) struct Reader<'a, 'b> {
+    /// The file.
+    pub(super) file: &'a File<'b>,
+    /// What draws its page.
+    pub(super) pen: &'a mut Pen<'b>,
 }
 
 impl Reader<'_, '_> {
     fn read(&mut self, content: &[u8], resources: Option<&Object>, depth: usize) {
         let mut lexer = Lexer::new(content, 0, self.file.budget);
         let mut operands: Vec<Object> = Vec::new();
-        let mut fonts: Vec<(Vec<u8>, Rc<Font>)> = Vec::new();
+        let mut fonts: HashMap<Rc<[u8]>, Rc<Font>> = HashMap::new();
         while let Some(object) = lexer.next() {
             let Object::Word(word) = object else {
                 // No operator takes more.
@@ -108,16 +135,16 @@ impl Reader<'_, '_> {
                 }
                 continue;
             };
-            match word.as_slice() {
+            match &word[..] {
                 b"Tf" => {
                     let name = operands.first().and_then(Object::name).unwrap_or_default();
-                    let known = fonts.iter().find(|(known, _)| known == name);
-                    let font = known.map(|(_, font)| font.clone()).unwrap_or_else(|| {
+                    let font = fonts.get(name).cloned().unwrap_or_else(|| {
                         let font = Rc::new(self.font(resources, name));
-                        fonts.push((name.to_vec(), font.clone()));
+                        fonts.insert(name.into(), font.clone());
                         font
                     });
-                    self.pen.font = Some(font);
+                    let size = operands.get(1).and_then(Object::number).unwrap_or(12.0);
+                    self.pen.set_font(font, size);
                 }
                 b"BDC" => {
                     let said = operands.get(1).and_then(|it| self.said(resources, it));
@@ -131,8 +158,27 @@ impl Reader<'_, '_> {
                         self.form(&form, resources, depth);
                     }
                 }
+                // A font, or a mask that hides, may be set here too.
+                b"gs" => {
+                    let name = operands.first().and_then(Object::name).unwrap_or_default();
+                    let state = self.resource(resources, "ExtGState", name);
+                    let state = state.as_ref().and_then(|it| it.dict());
+                    let has = |name: &str| {
+                        state.is_some_and(|it| self.file.entry(it, name).dict().is_some())
+                    };
+                    let sets_font = state.is_some_and(|it| it.contains_key(b"Font".as_slice()));
+                    self.pen.missed |= sets_font || has("SMask");
+                }
+                // A pattern is a drawing that is drawn over and over.
+                b"scn" | b"SCN" => {
+                    let name = operands.last().and_then(Object::name);
+                    let pattern = name.and_then(|it| self.resource(resources, "Pattern", it));
+                    let is_drawing = pattern.is_some_and(|it| matches!(*it, Object::Stream(..)));
+                    self.pen.missed |= is_drawing;
+                }
                 // A picture in the page: its bytes are no operators.
                 b"ID" => {
+                    self.pen.pictures += 1;
                     let rest = content.get(lexer.at..).unwrap_or_default();
                     let end = memchr::memmem::find(rest, b"EI").unwrap_or(rest.len());
                     lexer.at += end;
@@ -143,20 +189,22 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn form(&mut self, form: &Object, resources: Option<&Object>, depth: usize) {
-        let Some(depth) = depth.checked_sub(1) else { return };
+    pub(super) fn form(&mut self, form: &Object, resources: Option<&Object>, depth: usize) {
         let Some(dict) = form.dict() else { return };
         if self.file.entry(dict, "Subtype").name() == Some(b"Image") {
+            self.pen.pictures += 1;
             return;
         }
-        let Some(content) = self.file.data(form) else { return };
+        let content = self.file.data(form);
+        let (Some(depth), Some(content)) = (depth.checked_sub(1), content) else {
+            self.pen.missed = true;
+            return;
+        };
         let own = self.file.entry(dict, "Resources");
         let own = own.dict().is_some().then_some(&*own);
-        let font = self.pen.font.clone();
-        self.pen.follow(b"q", &[]);
+        let floor = self.pen.enter();
         self.read(&content, own.or(resources), depth);
-        self.pen.follow(b"Q", &[]);
-        self.pen.font = font;
+        self.pen.leave(floor);
     }
 
     fn resource(&self, resources: Option<&Object>, kind: &str, name: &[u8]) -> Option<Rc<Object>> {
@@ -164,9 +212,12 @@ impl Reader<'_, '_> {
         Some(self.file.resolve(all.dict()?.get(name)?))
     }
 
-    fn font(&self, resources: Option<&Object>, name: &[u8]) -> Font {
+    fn font(&mut self, resources: Option<&Object>, name: &[u8]) -> Font {
         let font = self.resource(resources, "Font", name);
         let dict = font.as_ref().and_then(|font| font.dict());
+        // Its glyphs are drawings, whatever letters they are said to be.
+        let is_drawn = dict.map(|it| self.file.entry(it, "Subtype"));
+        self.pen.missed |= is_drawn.is_some_and(|it| it.name() == Some(b"Type3"));
         dict.map_or(Font::Unknown, |dict| Font::of(self.file, dict))
     }
 
@@ -175,7 +226,11 @@ impl Reader<'_, '_> {
         let named = properties.name().and_then(|it| self.resource(resources, "Properties", it));
         let properties = named.as_deref().unwrap_or(properties);
         match &*self.file.entry(properties.dict()?, "ActualText") {
-            Object::String(bytes) => Some(font::text(bytes)),
+            Object::String(bytes) => {
+                // Two bytes a letter, or one.
+                self.file.budget.letters(bytes.len() / 2)?;
+                Some(font::text(bytes))
+            }
             _ => None,
         }
     }

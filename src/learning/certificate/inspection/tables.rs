@@ -1,12 +1,15 @@
 //! Where the objects of a file stand: by its tables, or by looking for them (ISO 32000-1, 7.5.4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     file::{File, Place},
     lexer::Lexer,
     object::{Dict, Object},
 };
+
+/// Where one table says that the objects stand.
+type Places = HashMap<u32, Place>;
 
 impl File<'_> {
     /// Reads the tables from the last one back; what is newer stands.
@@ -17,11 +20,19 @@ impl File<'_> {
         let mut seen = BTreeSet::new();
         while let Some(at) = next.filter(|at| seen.len() < 64 && seen.insert(*at)) {
             let mut lexer = Lexer::new(self.bytes, at, self.budget);
-            let dict = if lexer.takes(b"xref") { self.table(lexer) } else { self.table_stream(at) };
-            let Some(dict) = dict else { return };
+            let mut places = Places::new();
+            let dict = if lexer.takes(b"xref") {
+                self.table(lexer, &mut places)
+            } else {
+                self.table_stream(at, &mut places)
+            };
+            let Some(dict) = dict else { return self.take(places) };
+            // What a table calls free for old readers may stand in a stream for new ones (7.5.8.4).
             if let Some(at) = dict.get(b"XRefStm".as_slice()).and_then(Object::whole) {
-                self.table_stream(at);
+                places.retain(|_, place| !matches!(place, Place::Gone));
+                self.table_stream(at, &mut places);
             }
+            self.take(places);
             next = dict.get(b"Prev".as_slice()).and_then(Object::whole);
             for (name, value) in dict {
                 self.trailer.entry(name).or_insert(value);
@@ -29,7 +40,14 @@ impl File<'_> {
         }
     }
 
-    fn table(&mut self, mut lexer: Lexer) -> Option<Dict> {
+    /// Takes over what no newer table says.
+    fn take(&mut self, places: Places) {
+        for (id, place) in places {
+            self.places.entry(id).or_insert(place);
+        }
+    }
+
+    fn table(&mut self, mut lexer: Lexer, places: &mut Places) -> Option<Dict> {
         loop {
             if lexer.takes(b"trailer") {
                 return lexer.next()?.dict().cloned();
@@ -43,12 +61,12 @@ impl File<'_> {
                 if matches!(place, Place::Gone) && !lexer.takes(b"f") {
                     return None;
                 }
-                self.places.entry(u32::try_from(id).ok()?).or_insert(place);
+                places.entry(u32::try_from(id).ok()?).or_insert(place);
             }
         }
     }
 
-    fn table_stream(&mut self, at: usize) -> Option<Dict> {
+    fn table_stream(&self, at: usize, places: &mut Places) -> Option<Dict> {
         let (_, stream) = self.indirect(at)?;
         let dict = stream.dict()?.clone();
         let data = self.data(&stream)?;
@@ -76,7 +94,7 @@ impl File<'_> {
                     2 => Place::In(u32::try_from(value(second)).ok()?, value(third)),
                     _ => Place::Gone,
                 };
-                self.places.entry(u32::try_from(id).ok()?).or_insert(place);
+                places.entry(u32::try_from(id).ok()?).or_insert(place);
             }
         }
         Some(dict)

@@ -4,10 +4,60 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::budget::{Budget, STREAM};
+use super::{
+    budget::{Budget, STREAM},
+    predict,
+};
+
+/// Undoes the filter of that name, with the `number`s that it is told; none where it is unknown.
+pub fn filter(
+    name: &[u8],
+    packed: &[u8],
+    number: &dyn Fn(&str) -> Option<usize>,
+    budget: &Budget,
+) -> Option<Vec<u8>> {
+    match name {
+        b"FlateDecode" | b"Fl" => predict::undo(flate(packed, budget)?, number),
+        b"LZWDecode" | b"LZW" => {
+            let early = number("EarlyChange") != Some(0);
+            predict::undo(lzw(packed, early, budget)?, number)
+        }
+        b"ASCIIHexDecode" | b"AHx" => Some(hex(packed)),
+        b"ASCII85Decode" | b"A85" => ascii85(packed, budget),
+        b"RunLengthDecode" | b"RL" => run_length(packed, budget),
+        _ => None,
+    }
+}
+
+/// Bytes as they are unpacked, up to what one stream and the budget allow.
+struct Plain<'a> {
+    bytes: Vec<u8>,
+    most: usize,
+    budget: &'a Budget,
+}
+
+impl<'a> Plain<'a> {
+    fn new(budget: &'a Budget) -> Self {
+        Self { bytes: Vec::new(), most: STREAM.min(budget.left()), budget }
+    }
+
+    /// Adds; none where that is too much, which spends the budget.
+    fn add(&mut self, more: &[u8]) -> Option<()> {
+        if more.len() > self.most - self.bytes.len() {
+            return self.budget.bytes(usize::MAX);
+        }
+        self.bytes.extend_from_slice(more);
+        Some(())
+    }
+
+    fn done(self) -> Option<Vec<u8>> {
+        self.budget.bytes(self.bytes.len())?;
+        Some(self.bytes)
+    }
+}
 
 /// Inflates. What is cut gives what it holds; a bomb gives nothing and spends the budget.
-pub fn flate(packed: &[u8], budget: &Budget) -> Option<Vec<u8>> {
+fn flate(packed: &[u8], budget: &Budget) -> Option<Vec<u8>> {
     let most = STREAM.min(budget.left());
     let mut data = Vec::new();
     // A cut stream is shown as far as it goes, by viewers too.
@@ -21,7 +71,7 @@ pub fn flate(packed: &[u8], budget: &Budget) -> Option<Vec<u8>> {
 }
 
 /// Reads pairs of digits up to `>`.
-pub fn hex(text: &[u8]) -> Vec<u8> {
+fn hex(text: &[u8]) -> Vec<u8> {
     let digits: Vec<u8> = text
         .iter()
         .take_while(|byte| **byte != b'>')
@@ -31,43 +81,103 @@ pub fn hex(text: &[u8]) -> Vec<u8> {
     digits.chunks(2).map(|pair| pair[0] * 16 + pair.get(1).copied().unwrap_or(0)).collect()
 }
 
-/// Undoes the predictors of PNG for rows of `columns` bytes, as tables of objects use them.
-pub fn rows(data: &[u8], columns: usize) -> Option<Vec<u8>> {
-    if columns == 0 || columns > 4096 {
-        return None;
-    }
-    let mut above = vec![0u8; columns];
-    let mut plain = Vec::with_capacity(data.len());
-    for row in data.chunks_exact(columns + 1) {
-        let mut left = 0u8;
-        let mut upper_left = 0u8;
-        for (column, byte) in row[1..].iter().enumerate() {
-            let up = above[column];
-            let guess = match row[0] {
-                1 => left,
-                2 => up,
-                3 => ((u16::from(left) + u16::from(up)) / 2) as u8,
-                4 => paeth(left, up, upper_left),
-                _ => 0,
-            };
-            left = byte.wrapping_add(guess);
-            upper_left = up;
-            above[column] = left;
+/// Reads groups of five signs as four bytes, up to `~`.
+fn ascii85(text: &[u8], budget: &Budget) -> Option<Vec<u8>> {
+    let mut plain = Plain::new(budget);
+    let mut group: Vec<u8> = Vec::with_capacity(5);
+    for byte in text.iter().take_while(|byte| **byte != b'~') {
+        match byte {
+            b'z' if group.is_empty() => plain.add(&[0; 4])?,
+            b'!'..=b'u' => group.push(byte - b'!'),
+            _ => {}
         }
-        plain.extend_from_slice(&above);
+        if group.len() == 5 {
+            plain.add(&four(&group))?;
+            group.clear();
+        }
     }
-    Some(plain)
+    if group.len() > 1 {
+        let count = group.len() - 1;
+        group.resize(5, 84);
+        plain.add(&four(&group)[..count])?;
+    }
+    plain.done()
 }
 
-fn paeth(left: u8, up: u8, upper_left: u8) -> u8 {
-    let [a, b, c] = [left, up, upper_left].map(i16::from);
-    let guess = a + b - c;
-    let (near_a, near_b, near_c) = ((guess - a).abs(), (guess - b).abs(), (guess - c).abs());
-    if near_a <= near_b && near_a <= near_c {
-        left
-    } else if near_b <= near_c {
-        up
-    } else {
-        upper_left
+fn four(group: &[u8]) -> [u8; 4] {
+    let value =
+        group.iter().fold(0u32, |sum, digit| sum.wrapping_mul(85).wrapping_add(u32::from(*digit)));
+    value.to_be_bytes()
+}
+
+/// Reads runs: so many bytes as they stand, or one so many times.
+fn run_length(packed: &[u8], budget: &Budget) -> Option<Vec<u8>> {
+    let mut plain = Plain::new(budget);
+    let mut rest = packed;
+    while let Some((length, after)) = rest.split_first().filter(|(length, _)| **length != 128) {
+        let count = usize::from(*length);
+        rest = if count < 128 {
+            let (run, after) = after.split_at((count + 1).min(after.len()));
+            plain.add(run)?;
+            after
+        } else {
+            let Some((byte, after)) = after.split_first() else { break };
+            plain.add(&vec![*byte; 257 - count])?;
+            after
+        };
     }
+    plain.done()
+}
+
+/// Reads codes of nine to twelve bits that stand for what was read before.
+fn lzw(packed: &[u8], early: bool, budget: &Budget) -> Option<Vec<u8>> {
+    const CLEAR: usize = 256;
+    const END: usize = 257;
+    let mut plain = Plain::new(budget);
+    // Where each code from 258 on stands in what was read.
+    let mut table: Vec<(usize, usize)> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    let (mut bits, mut held, mut width) = (0u32, 0, 9);
+    for byte in packed {
+        (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
+        if held < width {
+            continue;
+        }
+        held -= width;
+        let code = (bits >> held & ((1 << width) - 1)) as usize;
+        bits &= (1 << held) - 1;
+        match code {
+            CLEAR => {
+                table.clear();
+                (last, width) = (None, 9);
+                continue;
+            }
+            END => break,
+            _ => {}
+        }
+        let start = plain.bytes.len();
+        if let Some((from, length)) = last.filter(|_| table.len() < 4096 - 258) {
+            // The sequence before and the letter after it, which is about to be written.
+            table.push((from, length + 1));
+        }
+        match code.checked_sub(258) {
+            None => plain.add(&[code as u8])?,
+            Some(index) => {
+                let (from, length) = *table.get(index)?;
+                budget.bytes(1)?;
+                for at in from..from + length {
+                    let byte = *plain.bytes.get(at)?;
+                    plain.add(&[byte])?;
+                }
+            }
+        }
+        last = Some((start, plain.bytes.len() - start));
+        width = match table.len() + 258 + usize::from(early) {
+            ..512 => 9,
+            512..1024 => 10,
+            1024..2048 => 11,
+            _ => 12,
+        };
+    }
+    plain.done()
 }
