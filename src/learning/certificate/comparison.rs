@@ -94,7 +94,6 @@ pub async fn compare(app: &App, address: &str, bytes: bytes::Bytes) -> Result<Co
     if let Some(full) = limit::take(app, &[(&COMPARE_BY_ADDRESS, address)]).await? {
         return Err(Error::TooMany { retry_after: full.retry_after });
     }
-    limit::check(app, &limit::VERIFY_BY_ADDRESS, address).await?;
     let signature = signature::check(app, &bytes).await?;
     if let Some(certificate) = issued_as(app, &bytes).await? {
         let seen = verifying::seen(app, certificate, false).await?;
@@ -128,9 +127,11 @@ pub async fn compare(app: &App, address: &str, bytes: bytes::Bytes) -> Result<Co
         inspection::compare(&record.sheet(&shared, &dress), &reading)
     })
     .await?;
-    let verdict = match (verdict(&compared), &signature) {
-        (Verdict::Resaved | Verdict::Unread, Checked::Broken) => Verdict::Tampered,
-        (verdict, _) => verdict,
+    let is_outdated =
+        matches!(signature, Checked::Broken | Checked::Intact { covers_whole_file: false, .. });
+    let verdict = match verdict(&compared) {
+        Verdict::Resaved | Verdict::Unread if is_outdated => Verdict::Tampered,
+        verdict => verdict,
     };
     // Who only guesses learns no name from a file that does not show it.
     let name = compared.findings.iter().find(|it| it.field == inspection::Field::FullName);

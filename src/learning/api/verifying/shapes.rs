@@ -60,7 +60,8 @@ pub(super) struct CertificateComparison {
 pub(super) struct ComparedField {
     /// Its name, as in a certificate.
     pub(super) field: String,
-    /// `same`, `differs`, `missing` or `unreadable`.
+    /// `same`, `differs`, `missing`, `unreadable`, or `covered`: its words are there, and other words
+    /// or paint lie over them.
     pub(super) state: String,
     /// As the record prints it.
     pub(super) record: String,
@@ -68,6 +69,8 @@ pub(super) struct ComparedField {
     pub(super) shown: Option<String>,
     /// What the data inside the file says instead.
     pub(super) data: Option<String>,
+    /// Words that lie over it.
+    pub(super) over_it: Option<String>,
 }
 
 impl ComparedField {
@@ -81,6 +84,7 @@ impl ComparedField {
             state: finding.state().to_owned(),
             shown: other(&finding.shown),
             data: other(&finding.data),
+            over_it: finding.over_it().map(str::to_owned),
             record: finding.record,
         }
     }

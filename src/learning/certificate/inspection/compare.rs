@@ -9,10 +9,12 @@ use serde_json::Value;
 
 use super::{
     Reading,
+    area::Paint,
+    cover::{Shown, look_at_code},
     field::{Field, Finding, Outcome},
     flat::{is_drawn, letters},
     place::places,
-    row::{Row, around, blocks},
+    row::{Row, around, blocks, partners},
 };
 use crate::learning::certificate::pdf::{Sheet, printed_lines};
 
@@ -45,7 +47,8 @@ impl Compared {
 
     /// Whether anything was found otherwise, beyond what cannot be read.
     pub fn is_altered(&self) -> bool {
-        let changed = |finding: &Finding| matches!(finding.state(), "differs" | "missing");
+        let changed =
+            |finding: &Finding| matches!(finding.state(), "differs" | "missing" | "covered");
         !self.added.is_empty() || self.is_disguised || self.findings.iter().any(changed)
     }
 
@@ -53,7 +56,8 @@ impl Compared {
     pub fn is_another(&self) -> bool {
         let telling = [Field::FullName, Field::CourseTitle, Field::Issuer, Field::DocumentTitle];
         let own = self.findings.iter().filter(|finding| telling.contains(&finding.field));
-        own.clone().next().is_some() && own.clone().all(|finding| finding.shown != Outcome::Same)
+        let shows_other = |it: &Finding| !matches!(it.shown, Outcome::Same | Outcome::Covered(_));
+        own.clone().next().is_some() && own.clone().all(shows_other)
     }
 }
 
@@ -63,28 +67,43 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
     let expected = Row::of(&printed);
     let mut compared = Compared { has_data: reading.data.is_some(), ..Compared::default() };
     let mut pictures = Vec::new();
-    let mut texts = Vec::new();
+    let (mut texts, mut lines) = (Vec::new(), Vec::new());
     for line in reading.lines.iter().take(LINES) {
         let honest = !line.is_said || is_drawn(&line.text, &line.glyphs);
-        if honest {
-            texts.push(line.text.clone());
-        } else if line.glyphs.trim().is_empty() {
+        if !honest && line.glyphs.trim().is_empty() {
             pictures.push(letters(&line.text));
-        } else {
-            // What is seen counts, whatever is said of it.
-            compared.is_disguised = true;
-            texts.push(line.glyphs.clone());
+            continue;
+        }
+        // What is seen counts, whatever is said of it.
+        compared.is_disguised |= !honest;
+        let text = if honest { &line.text } else { &line.glyphs };
+        if !letters(text).is_empty() {
+            texts.push(text.clone());
+            lines.push(line);
         }
     }
-    texts.retain(|text| !letters(text).is_empty());
     let shown = Row::of(&texts);
 
     let places = places(sheet, &expected.letters);
     let mut outcomes: Vec<Outcome> = vec![Outcome::Same; places.len()];
-    for (own, theirs) in blocks(&expected, &shown) {
+    let blocks = blocks(&expected, &shown);
+    let partners = partners(printed.len(), &blocks);
+    for (own, theirs) in blocks {
         look(&expected, &shown, own, theirs, &places, &mut outcomes, &mut compared);
     }
     settle(&expected, &places, &mut outcomes, &mut compared.added);
+    // Lines that are too many to be compared lie where they lie.
+    let rest = reading.lines.iter().skip(LINES);
+    let rest = rest.filter_map(|it| Some(Paint { page: it.page, area: it.area?, order: it.order }));
+    let paints: Vec<Paint> = reading.paints.iter().copied().chain(rest).collect();
+    let file = Shown { lines: &lines, row: &shown, partners: &partners, paints: &paints };
+    for ((_, place), outcome) in places.iter().zip(&mut outcomes) {
+        if *outcome == Outcome::Same
+            && let Some(words) = file.over(&expected, place)
+        {
+            *outcome = Outcome::Covered(words);
+        }
+    }
     let is_unreadable = reading.is_unreadable();
     let mut printed_fields: Vec<Field> = Vec::new();
     for ((field, place), shown) in places.into_iter().zip(outcomes) {
@@ -115,7 +134,7 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
         }
     }
     compared.added.retain(|line| !line.contains('\u{FFFD}'));
-    follow_code(sheet, &pictures, &mut compared);
+    look_at_code(sheet, reading, &pictures, &mut compared.findings);
     compared
 }
 
@@ -223,15 +242,5 @@ fn datum(field: Field, sheet: &Sheet, data: Option<&Value>) -> Outcome {
         None | Some(Value::Null) => Outcome::Missing,
         Some(found) if letters(&text(found)) == letters(&text(&wanted)) => Outcome::Same,
         Some(found) => Outcome::Differs(text(found).chars().take(300).collect()),
-    }
-}
-
-/// A code that is said to lead elsewhere than the record's own address.
-fn follow_code(sheet: &Sheet, pictures: &[Vec<char>], compared: &mut Compared) {
-    let own = letters(&sheet.verify_url);
-    let elsewhere = pictures.iter().find(|it| it.starts_with(&['h', 't', 't', 'p']) && **it != own);
-    let address = compared.findings.iter_mut().find(|finding| finding.field == Field::VerifyUrl);
-    if let (Some(elsewhere), Some(address)) = (elsewhere, address) {
-        address.shown = Outcome::Differs(elsewhere.iter().collect());
     }
 }

@@ -4,8 +4,10 @@
 //! nothing twice, goes nowhere deep, and stops where its budget ends. It runs beside the async
 //! threads.
 
+mod area;
 mod budget;
 pub mod compare;
+mod cover;
 mod field;
 mod file;
 mod flat;
@@ -16,20 +18,25 @@ mod page;
 mod pen;
 mod place;
 mod row;
+mod state;
+mod stroke;
 mod tables;
+mod tree;
 mod unpack;
+mod widths;
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use self::{budget::Budget, file::File, object::Object};
 pub use self::{
+    area::{Area, Paint},
     compare::{Compared, compare},
     field::{Field, Finding, Outcome},
     page::Line,
 };
-use crate::learning::certificate::certificate;
+use self::{budget::Budget, file::File, object::Object};
+use crate::learning::certificate::number::read_number;
 
 /// The largest file that is looked at, in bytes.
 pub const MOST: usize = 2 * 1024 * 1024;
@@ -54,6 +61,8 @@ pub enum Refusal {
 pub struct Reading {
     /// The lines that are shown.
     pub lines: Vec<Line>,
+    /// What is painted besides: pictures, filled and drawn paths.
+    pub paints: Vec<Paint>,
     /// The data inside it, if there is any.
     pub data: Option<Value>,
     /// What it says to be about.
@@ -101,8 +110,8 @@ pub fn inspect(bytes: &[u8]) -> Result<Reading, Refusal> {
         if file.trailer.contains_key(b"Encrypt".as_slice()) {
             return Err(Refusal::Locked);
         }
-        let (lines, data, subject) = (page::lines(&file), data(&file), subject(&file));
-        Ok(Reading { lines, data, subject })
+        let ((lines, paints), data, subject) = (page::drawn(&file), data(&file), subject(&file));
+        Ok(Reading { lines, paints, data, subject })
     });
     if budget.is_spent() { Err(Refusal::TooHeavy) } else { read }
 }
@@ -147,7 +156,7 @@ fn named_in(text: &str) -> Vec<String> {
         // Sixteen characters and the year, with a dash before each group.
         if five == ['R', 'I', 'A', 'N', '-'] && text.len() >= start + 29 {
             let number: String = text[start..start + 29].iter().collect();
-            let number = certificate::read_number(&number);
+            let number = read_number(&number);
             let groups: Vec<&str> = number.split('-').collect();
             if groups.len() == 6 && groups[1..].iter().all(|group| group.len() == 4) {
                 found.push(number);

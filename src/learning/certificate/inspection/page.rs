@@ -1,17 +1,20 @@
-//! What the pages of a file show: their lines of text, in the order in which they are drawn.
+//! What the pages of a file show: their lines of text in the order in which they are drawn, and what
+//! is painted beside and over them.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use super::{
+    area::{Area, Matrix, PLAIN, Paint, times},
     file::File,
     font::{self, Font},
     lexer::Lexer,
     object::{Dict, Object},
     pen::Pen,
+    tree::{Inherited, pages, rectangle},
 };
 
-/// Pages looked at; a certificate has one.
-const PAGES: usize = 8;
+/// Parts of what a page draws that are looked at.
+const PARTS: usize = 64;
 
 /// How deep drawings may stand in drawings.
 const DEPTH: usize = 4;
@@ -25,68 +28,51 @@ pub struct Line {
     pub glyphs: String,
     /// Whether the file says what it is, apart from its glyphs.
     pub is_said: bool,
+    /// On which page it is, from 0.
+    pub page: usize,
+    /// Where its letters stand.
+    pub area: Option<Area>,
+    /// How much was drawn before it.
+    pub order: usize,
 }
 
-/// The lines of every page, with those of notes stuck on them.
-pub fn lines(file: &File) -> Vec<Line> {
-    let root = file.trailer.get(b"Root".as_slice()).map(|root| file.resolve(root));
-    let Some(tree) = root.and_then(|root| Some(file.entry(root.dict()?, "Pages"))) else {
-        return Vec::new();
-    };
-    let mut pages = Vec::new();
-    gather(file, &tree, None, &mut BTreeSet::new(), &mut pages);
-    let mut lines = Vec::new();
-    for (page, resources) in pages {
-        let mut pen = Pen::default();
-        let mut content = Vec::new();
-        for part in parts(file, &file.entry(&page, "Contents")) {
-            content.extend(part);
-            content.push(b'\n');
+/// The lines and paints of every page, with those of notes stuck on them.
+pub fn drawn(file: &File) -> (Vec<Line>, Vec<Paint>) {
+    let (mut lines, mut paints) = (Vec::new(), Vec::new());
+    for (number, (page, Inherited { resources, sheet })) in pages(file).into_iter().enumerate() {
+        let mut pen = Pen::new(number, sheet.unwrap_or(Area::EVERYWHERE));
+        let (content, is_whole) = content(file, &file.entry(&page, "Contents"));
+        let mut reader = Reader { file, pen: &mut pen };
+        reader.read(&content, resources.as_deref(), DEPTH);
+        if !is_whole {
+            reader.pen.paint(Area::EVERYWHERE);
         }
-        Reader { file, pen: &mut pen }.read(&content, resources.as_deref(), DEPTH);
         for note in file.entry(&page, "Annots").array().into_iter().flatten() {
-            let note = file.resolve(note);
-            let shown = note.dict().map(|note| file.entry(note, "AP"));
-            let shown = shown.and_then(|it| Some(file.entry(it.dict()?, "N")));
-            if let Some(shown) = shown {
-                Reader { file, pen: &mut pen }.form(&shown, resources.as_deref(), DEPTH);
+            if let Some(note) = file.resolve(note).dict() {
+                reader.note(note, resources.as_deref());
             }
         }
-        lines.extend(pen.into_lines());
+        let (own_lines, own_paints) = pen.into_parts();
+        lines.extend(own_lines);
+        paints.extend(own_paints);
     }
-    lines
+    (lines, paints)
 }
 
-fn gather(
-    file: &File,
-    node: &Rc<Object>,
-    inherited: Option<Rc<Object>>,
-    seen: &mut BTreeSet<u32>,
-    pages: &mut Vec<(Dict, Option<Rc<Object>>)>,
-) {
-    let Some(dict) = node.dict().filter(|_| pages.len() < PAGES) else { return };
-    let own = file.entry(dict, "Resources");
-    let resources = if own.dict().is_some() { Some(own) } else { inherited };
-    let kids = file.entry(dict, "Kids");
-    let Some(kids) = kids.array() else {
-        pages.push((dict.clone(), resources));
-        return;
+/// What a page draws, and whether all of it can be read: what cannot may lie on anything.
+fn content(file: &File, contents: &Object) -> (Vec<u8>, bool) {
+    let parts = match contents {
+        Object::Array(parts) => parts.as_slice(),
+        one => std::slice::from_ref(one),
     };
-    for kid in kids.iter().take(64) {
-        // A page is always referred to, and a tree that leads back into itself ends here.
-        if matches!(kid, Object::Reference(id) if seen.insert(*id)) && seen.len() < 64 {
-            gather(file, &file.resolve(kid), resources.clone(), seen, pages);
-        }
+    let (mut content, mut is_whole) = (Vec::new(), parts.len() <= PARTS);
+    for part in parts.iter().take(PARTS).map(|part| file.resolve(part)) {
+        let data = file.data(&part);
+        is_whole &= data.is_some() || !matches!(*part, Object::Stream(..));
+        content.extend(data.unwrap_or_default());
+        content.push(b'\n');
     }
-}
-
-fn parts(file: &File, contents: &Object) -> Vec<Vec<u8>> {
-    match contents {
-        Object::Array(parts) => {
-            parts.iter().take(64).filter_map(|part| file.data(&file.resolve(part))).collect()
-        }
-        stream => file.data(stream).into_iter().collect(),
-    }
+    (content, is_whole)
 }
 
 /// Follows the operators of a page.
@@ -117,7 +103,8 @@ impl Reader<'_, '_> {
                         fonts.push((name.to_vec(), font.clone()));
                         font
                     });
-                    self.pen.font = Some(font);
+                    let size = operands.get(1).and_then(Object::number).unwrap_or(12.0);
+                    self.pen.set_font(font, size);
                 }
                 b"BDC" => {
                     let said = operands.get(1).and_then(|it| self.said(resources, it));
@@ -128,7 +115,16 @@ impl Reader<'_, '_> {
                 b"Do" => {
                     let name = operands.first().and_then(Object::name).unwrap_or_default();
                     if let Some(form) = self.resource(resources, "XObject", name) {
-                        self.form(&form, resources, depth);
+                        self.form(&form, resources, PLAIN, depth);
+                    }
+                }
+                b"gs" => {
+                    let name = operands.first().and_then(Object::name).unwrap_or_default();
+                    let state = self.resource(resources, "ExtGState", name);
+                    let state = state.as_ref().and_then(|it| it.dict());
+                    let filled = state.and_then(|it| self.file.entry(it, "ca").number());
+                    if let Some(filled) = filled {
+                        self.pen.set_clear(filled < 0.05);
                     }
                 }
                 // A picture in the page: its bytes are no operators.
@@ -136,6 +132,7 @@ impl Reader<'_, '_> {
                     let rest = content.get(lexer.at..).unwrap_or_default();
                     let end = memchr::memmem::find(rest, b"EI").unwrap_or(rest.len());
                     lexer.at += end;
+                    self.pen.picture();
                 }
                 operator => self.pen.follow(operator, &operands),
             }
@@ -143,20 +140,60 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn form(&mut self, form: &Object, resources: Option<&Object>, depth: usize) {
-        let Some(depth) = depth.checked_sub(1) else { return };
+    /// Draws a picture, or another drawing moved by `placed`.
+    fn form(&mut self, form: &Object, resources: Option<&Object>, placed: Matrix, depth: usize) {
         let Some(dict) = form.dict() else { return };
         if self.file.entry(dict, "Subtype").name() == Some(b"Image") {
-            return;
+            return self.pen.picture();
         }
-        let Some(content) = self.file.data(form) else { return };
+        // What is not followed may lie on anything.
+        let (Some(depth), Some(content)) = (depth.checked_sub(1), self.file.data(form)) else {
+            return self.pen.paint(Area::EVERYWHERE);
+        };
         let own = self.file.entry(dict, "Resources");
         let own = own.dict().is_some().then_some(&*own);
-        let font = self.pen.font.clone();
-        self.pen.follow(b"q", &[]);
+        let floor = self.pen.enter(times(self.matrix(dict), placed));
         self.read(&content, own.or(resources), depth);
-        self.pen.follow(b"Q", &[]);
-        self.pen.font = font;
+        self.pen.leave(floor);
+    }
+
+    fn matrix(&self, dict: &Dict) -> Matrix {
+        let matrix = self.file.entry(dict, "Matrix");
+        let numbers = matrix.array().unwrap_or_default().iter().filter_map(Object::number);
+        numbers.collect::<Vec<_>>().try_into().unwrap_or(PLAIN)
+    }
+
+    /// Draws a note in its place (12.5.5); one without a drawing of its own is drawn by the viewer.
+    fn note(&mut self, note: &Dict, resources: Option<&Object>) {
+        let place = rectangle(self.file, note, "Rect");
+        let shown = self.file.entry(note, "AP");
+        let shown = shown.dict().map(|shown| self.file.entry(shown, "N"));
+        let form = shown.as_ref().filter(|it| matches!(***it, Object::Stream(..)));
+        let Some((form, dict)) = form.and_then(|it| Some((it, it.dict()?))) else {
+            let kind = self.file.entry(note, "Subtype");
+            let is_unseen = matches!(kind.name(), Some(b"Link" | b"Popup"));
+            let place = place.filter(|it| !is_unseen && it.right > it.left && it.top > it.bottom);
+            return place.into_iter().for_each(|place| self.pen.paint(place));
+        };
+        let matrix = self.matrix(dict);
+        let own = rectangle(self.file, dict, "BBox");
+        let own = own.map(|it| Area::spanned([it.left, it.bottom], [it.right, it.top], matrix));
+        let placed = match (own, place) {
+            (Some(own), Some(place)) if own.right > own.left && own.top > own.bottom => {
+                let wide = (place.right - place.left) / (own.right - own.left);
+                let high = (place.top - place.bottom) / (own.top - own.bottom);
+                [
+                    wide,
+                    0.0,
+                    0.0,
+                    high,
+                    place.left - own.left * wide,
+                    place.bottom - own.bottom * high,
+                ]
+            }
+            _ => PLAIN,
+        };
+        self.form(form, resources, placed, DEPTH);
     }
 
     fn resource(&self, resources: Option<&Object>, kind: &str, name: &[u8]) -> Option<Rc<Object>> {
@@ -167,7 +204,7 @@ impl Reader<'_, '_> {
     fn font(&self, resources: Option<&Object>, name: &[u8]) -> Font {
         let font = self.resource(resources, "Font", name);
         let dict = font.as_ref().and_then(|font| font.dict());
-        dict.map_or(Font::Unknown, |dict| Font::of(self.file, dict))
+        dict.map_or_else(Font::unknown, |dict| Font::of(self.file, dict))
     }
 
     /// What a span says it is (14.9.4).
