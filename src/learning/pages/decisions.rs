@@ -154,7 +154,9 @@ pub mod bulk {
     async fn undo_all(visit: &Visit, me: &Actor, ids: &[CertificateRequestId]) -> Result<()> {
         decision::check_count(ids)?;
         let mut tx = visit.app.db.write().await?;
-        for id in ids {
+        let mut in_order: Vec<&CertificateRequestId> = ids.iter().collect();
+        in_order.sort();
+        for id in in_order {
             undo::undo(&mut tx, &visit.app, me, id).await?;
         }
         tx.save().await

@@ -162,7 +162,8 @@ fn changed() -> Error {
     Error::conflict("changed", Text::new("decide-changed"))
 }
 
-/// Decides many requests alike: all of them or none. Many approvals at once need their sample.
+/// Decides many requests alike: all of them or none. Many approvals at once need their sample. Their
+/// rows are taken in the order of their ids, as the reminder takes them.
 pub async fn decide_all(
     tx: &mut Tx,
     app: &App,
@@ -175,7 +176,9 @@ pub async fn decide_all(
         sample::check(tx, app, officer, ids).await?;
     }
     let mut decided = Vec::with_capacity(ids.len());
-    for id in ids {
+    let mut in_order: Vec<&CertificateRequestId> = ids.iter().collect();
+    in_order.sort();
+    for id in in_order {
         decided.push((id.clone(), decide(tx, app, officer, id, decision).await?));
     }
     Ok(decided)
