@@ -1,19 +1,22 @@
 //! A certificate in the place of another: what is wrong beside what would be right, then both at once.
 
 use askama::Template;
-use poem::{Response, handler, http::StatusCode, web::Path};
+use poem::{Response, handler, web::Path};
 use serde::Deserialize;
 
 use crate::{
-    error::{Error, Result},
+    error::Result,
     identity::access::Actor,
-    learning::certificate::{
-        certificate::Certificate,
-        replacement::{self, Change},
+    learning::{
+        certificate::{
+            certificate::Certificate,
+            replacement::{self, Change},
+        },
+        pages::endings,
     },
     web::{
-        form::{Form, Mistakes, mended},
-        page::{page, page_with, see_other},
+        form::{Form, Mistakes},
+        page::{page, page_with},
         visitor::Visit,
     },
 };
@@ -62,11 +65,11 @@ pub async fn create(
     Path(number): Path<String>,
     Form(form): Form<NewReplacement>,
 ) -> Result<Response> {
-    let issued = issue(&visit, &me, &number, &form).await;
-    let status = issued.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
-    match mended(&visit, issued)? {
-        Ok(made) => Ok(see_other(format!("/verify/{}?notice=reissued", made.number))),
-        Err(mistakes) => page_with(status, &shown(&visit, &number, form, mistakes).await?),
+    match endings::answer(&visit, issue(&visit, &me, &number, &form).await, "reissued")? {
+        Ok(done) => Ok(done),
+        Err((status, mistakes)) => {
+            page_with(status, &shown(&visit, &number, form, mistakes).await?)
+        }
     }
 }
 
