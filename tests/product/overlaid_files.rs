@@ -58,7 +58,7 @@ fn rewritten(bytes: &[u8], before: &str, after: &str) -> Vec<u8> {
     let mut file = Document::load_mem(bytes).unwrap();
     let page = file.page_iter().last().unwrap();
     let resources = with_font(&file, page);
-    let own = file.get_page_content(page).unwrap();
+    let own = file.get_page_content(page);
     let content = [before.as_bytes(), b"\n", &own, b"\n", after.as_bytes()].concat();
     file.change_page_content(page, content).unwrap();
     file.get_dictionary_mut(page).unwrap().set("Resources", resources);

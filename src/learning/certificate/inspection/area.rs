@@ -68,6 +68,12 @@ impl Area {
         }
     }
 
+    /// As wide as both, and no higher.
+    pub fn beside(self, other: Self) -> Self {
+        let Self { left, right, .. } = self.with(other);
+        Self { left, right, ..self }
+    }
+
     /// Its height.
     pub fn height(&self) -> f64 {
         self.top - self.bottom

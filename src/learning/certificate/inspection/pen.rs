@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{
     area::{Area, Matrix, PLAIN, Paint, times},
+    flat::is_mark,
     font::Font,
     object::Object,
     page::Line,
@@ -238,6 +239,8 @@ impl Pen {
         line.glyphs.push_str(text);
         if !is_space {
             match &mut line.area {
+                // Marks stand above and under the letters of their line, however high.
+                Some(known) if text.chars().all(is_mark) => *known = known.beside(area),
                 Some(known) => *known = known.with(area),
                 None => (line.area, line.order) = (Some(area), order),
             }
