@@ -156,6 +156,10 @@ pub struct Config {
     pub signing_password: Option<Secret>,
     /// File that holds that password instead.
     pub signing_password_file: Option<PathBuf>,
+    /// Why certificates are signed, as each file says; none: a sentence of our own.
+    pub signing_reason: Option<String>,
+    /// Where they are signed, as each file says; none: nothing.
+    pub signing_place: Option<String>,
     /// Time-stamp server (RFC 3161) whose stamp each signature gets.
     pub timestamp_url: Option<String>,
 }
@@ -212,6 +216,8 @@ impl Default for Config {
             signing_certificate_file: None,
             signing_password: None,
             signing_password_file: None,
+            signing_reason: None,
+            signing_place: None,
             timestamp_url: None,
         }
     }

@@ -17,7 +17,7 @@ use crate::{
     config::Config,
     db::Db,
     demo::{self, people},
-    holidays::holiday,
+    holidays::shipped,
     identity::{
         jobs, key_file,
         seal::KeyRing,
@@ -206,7 +206,7 @@ pub async fn prepare(app: &App) -> Outcome<()> {
         _ => {}
     }
     agency::ensure_ministries(app).await.map_err(words)?;
-    holiday::ensure_shipped(app).await.map_err(words)?;
+    shipped::ensure_shipped(app).await.map_err(words)?;
     if app.config.demo {
         people::import_courses(app, &app.db).await.map_err(words)?;
     }

@@ -4,7 +4,6 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use serde_json::json;
 
 use crate::{
-    app::App,
     audit,
     db::Tx,
     error::{Error, Result},
@@ -14,10 +13,7 @@ use crate::{
     },
     identity::access::{Act, Actor},
     sql,
-    thai::{
-        calendar::{self, Calendar},
-        date,
-    },
+    thai::{calendar::Calendar, date},
     web::locale::Text,
 };
 
@@ -92,49 +88,8 @@ pub async fn get(tx: &mut Tx, day: &str) -> Result<Holiday> {
     find(tx, day).await?.ok_or_else(Error::not_found)
 }
 
-/// Fills an empty table with the days that are shipped.
-pub async fn ensure_shipped(app: &App) -> Result<()> {
-    let mut tx = app.db.write().await?;
-    let known: i64 =
-        sql!(tx, sqlx::query_scalar("select count(*) from holiday").fetch_one(tx).await)?;
-    if known > 0 {
-        return Ok(());
-    }
-    let shipped = calendar::shipped();
-    let now = tx.now();
-    for day in &shipped {
-        let holiday = Holiday {
-            day: day.date.to_string(),
-            name_th: day.name_th.clone(),
-            name_en: day.name_en.clone(),
-            kind: day.kind.clone(),
-            source: "shipped".to_owned(),
-            substitutes_for: stood_for(&shipped, day).map(|day| day.to_string()),
-            version: 1,
-        };
-        insert(&mut tx, &holiday, None, now).await?;
-    }
-    version::record_all(&mut tx, "shipped").await?;
-    audit::record(&mut tx, None, "holiday.shipped", "holiday", json!({})).await?;
-    tx.save().await
-}
-
-/// Which day off on a weekend a shipped substitution day stands for: the one by its name, else the
-/// last one before it.
-fn stood_for(shipped: &[calendar::Holiday], day: &calendar::Holiday) -> Option<NaiveDate> {
-    if day.kind != "substitute" {
-        return None;
-    }
-    let name = day.name_th.strip_prefix("ชดเชย").unwrap_or(&day.name_th);
-    let before = shipped.iter().rev().filter(|it| {
-        let days = (day.date - it.date).num_days();
-        (1..=7).contains(&days) && is_weekend(it.date) && it.kind != "substitute"
-    });
-    let by_name = before.clone().find(|it| it.name_th == name);
-    by_name.or_else(|| before.into_iter().next()).map(|it| it.date)
-}
-
-async fn insert(
+/// Keeps a day off; `false` where that day is one already.
+pub(super) async fn insert(
     tx: &mut Tx,
     holiday: &Holiday,
     by: Option<&Actor>,
@@ -272,26 +227,4 @@ pub async fn remove(tx: &mut Tx, me: &Actor, day: &str, why: &str) -> Result<()>
     version::record(tx, &holiday, "removed", &why, Some(&me.id)).await?;
     let facts = json!({"version": holiday.version});
     audit::record(tx, Some(&me.id), "holiday.removed", day, facts).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_shipped_substitution_day_stands_for_a_day_off_on_a_weekend() {
-        let shipped = calendar::shipped();
-        let substitutes = shipped.iter().filter(|day| day.kind == "substitute");
-        for day in substitutes {
-            let stands_for = stood_for(&shipped, day).unwrap();
-            assert!(is_weekend(stands_for) && stands_for < day.date, "{}", day.date);
-        }
-        let of = |text: &str| {
-            let day: NaiveDate = text.parse().unwrap();
-            stood_for(&shipped, shipped.iter().find(|it| it.date == day).unwrap())
-        };
-        assert_eq!(of("2024-07-22").unwrap().to_string(), "2024-07-20");
-        assert_eq!(of("2024-04-16").unwrap().to_string(), "2024-04-14");
-        assert_eq!(of("2026-04-13"), None);
-    }
 }

@@ -3,5 +3,6 @@
 
 pub mod gap;
 pub mod holiday;
+pub mod shipped;
 pub mod typed;
 pub mod version;

@@ -8,11 +8,12 @@ use crate::{
     error::Result,
     id::PersonId,
     identity::held::{Kept, List, Piece},
-    learning::certificate::{certificate, edition},
+    learning::certificate::{badge, certificate, edition},
     sql,
 };
 
-/// Everything that learning holds about `person`, with the certificates as they are printed.
+/// Everything that learning holds about `person`, with the certificates as they are
+/// printed and their badges as they were signed.
 pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
     let mut tx = app.db.read().await?;
     let own = ("person_id =", "order by id");
@@ -109,6 +110,12 @@ pub async fn pieces(app: &App, person: &PersonId) -> Result<Vec<Piece>> {
         pieces.push(Piece::json(name, &json!(found))?);
     }
     let certificates = certificate::of_person(&mut tx, person).await?;
+    for certificate in &certificates {
+        if let Some(badge) = badge::text(&mut tx, &certificate.number).await? {
+            let name = format!("learning/badges/{}.json", certificate.number);
+            pieces.push(Piece { name, bytes: badge.into_bytes() });
+        }
+    }
     drop(tx);
     for certificate in certificates.into_iter().filter(|it| it.revoked_at.is_none()) {
         let name = format!("learning/certificates/{}.pdf", certificate.number);

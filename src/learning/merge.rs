@@ -1,15 +1,17 @@
 //! What learning keeps about a person, when two accounts of one person become one. In a course that
 //! both took, progress is merged by union; certificates keep their number and their name.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+mod following;
+mod place;
+
 use serde_json::{Value, json};
 
+use self::place::Place;
 use crate::{
     app::App,
     db::Tx,
     error::{Error, Result},
-    id::{EnrolmentId, VersionId},
+    id::EnrolmentId,
     identity::merge::{self, Merge, Move, hand_back, hand_over},
     learning::{
         completion,
@@ -18,18 +20,6 @@ use crate::{
     sql,
     web::locale::Text,
 };
-
-/// An enrolment as a merge changes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
-struct Place {
-    id: EnrolmentId,
-    version_id: VersionId,
-    state: String,
-    percent: i64,
-    credited_seconds: i64,
-    score_percent: Option<i64>,
-    completed_at: Option<DateTime<Utc>>,
-}
 
 /// Moves enrolments, requests for certificates and certificates.
 ///
@@ -94,7 +84,7 @@ async fn unite(
     if pending > 0 {
         return Err(Error::conflict("certificate-pending", Text::new("people-merge-pending")));
     }
-    let (other, before) = (place(tx, theirs).await?, place(tx, own).await?);
+    let (other, before) = (place::get(tx, theirs).await?, place::get(tx, own).await?);
     // Who completed an earlier version has completed the course.
     let finished = other.completed_at.is_some() && before.completed_at.is_none();
     let version_id = if finished { &other.version_id } else { &before.version_id }.clone();
@@ -136,62 +126,10 @@ async fn unite(
         score_percent: standing.score_percent.max(before.score_percent).max(other.score_percent),
         completed_at: completed.or_else(|| complete.then_some(now)),
     };
-    write(tx, &after).await?;
+    place::write(tx, &after).await?;
     let change = Some((serde_json::to_value(&before)?, serde_json::to_value(&after)?));
     merge::record(tx, merge, "enrolment", own.as_str(), change).await?;
-    move_thread(tx, merge, theirs, own).await?;
-    move_certificate(tx, merge, theirs, own).await
-}
-
-/// What was said about the certificate is read at the person's one remaining place.
-async fn move_thread(
-    tx: &mut Tx,
-    merge: &Merge<'_>,
-    theirs: &EnrolmentId,
-    own: &EnrolmentId,
-) -> Result<()> {
-    let moved: Vec<String> = sql!(
-        tx,
-        sqlx::query_scalar(
-            "update certificate_message set enrolment_id = $1 where enrolment_id = $2 returning id"
-        )
-        .bind(own)
-        .bind(theirs)
-        .fetch_all(tx)
-        .await
-    )?;
-    for id in moved {
-        let change = Some((Value::from(theirs.as_str()), Value::from(own.as_str())));
-        merge::record(tx, merge, "certificate_message", &id, change).await?;
-    }
-    Ok(())
-}
-
-/// Certificates follow the person's one remaining place, unless that has one of its own: the one in
-/// force and those in whose place it was issued.
-async fn move_certificate(
-    tx: &mut Tx,
-    merge: &Merge<'_>,
-    theirs: &EnrolmentId,
-    own: &EnrolmentId,
-) -> Result<()> {
-    let moved: Vec<String> = sql!(
-        tx,
-        sqlx::query_scalar(
-            "update certificate set enrolment_id = $1 where enrolment_id = $2
-                 and not exists (select 1 from certificate c where c.enrolment_id = $1)
-             returning number"
-        )
-        .bind(own)
-        .bind(theirs)
-        .fetch_all(tx)
-        .await
-    )?;
-    for number in moved {
-        let change = Some((Value::from(theirs.as_str()), Value::from(own.as_str())));
-        merge::record(tx, merge, "certificate", &number, change).await?;
-    }
-    Ok(())
+    following::follow(tx, merge, theirs, own).await
 }
 
 /// Puts back what `merge_person` moved. What was learnt since stays with the remaining account: a
@@ -207,37 +145,7 @@ pub async fn unmerge_person(tx: &mut Tx, app: &App, moves: &[Move]) -> Result<()
         match moved.table_name.as_str() {
             "progress" => put_lesson_back(tx, &moved.row_id, &before.0, &after.0).await?,
             "enrolment" => put_place_back(tx, app, &before.0, &after.0).await?,
-            "certificate_message" => {
-                sql!(
-                    tx,
-                    sqlx::query(
-                        "update certificate_message set enrolment_id = $1
-                         where id = $2 and enrolment_id = $3"
-                    )
-                    .bind(before.0.as_str())
-                    .bind(&moved.row_id)
-                    .bind(after.0.as_str())
-                    .execute(tx)
-                    .await
-                    .map(drop)
-                )?;
-            }
-            "certificate" => {
-                sql!(
-                    tx,
-                    sqlx::query(
-                        "update certificate set enrolment_id = $1
-                         where number = $2 and enrolment_id = $3"
-                    )
-                    .bind(before.0.as_str())
-                    .bind(&moved.row_id)
-                    .bind(after.0.as_str())
-                    .execute(tx)
-                    .await
-                    .map(drop)
-                )?;
-            }
-            _ => {}
+            table => following::go_back(tx, table, &moved.row_id, &before.0, &after.0).await?,
         }
     }
     Ok(())
@@ -265,50 +173,16 @@ async fn put_lesson_back(tx: &mut Tx, row: &str, before: &Value, after: &Value) 
 
 async fn put_place_back(tx: &mut Tx, app: &App, before: &Value, after: &Value) -> Result<()> {
     let before: Place = serde_json::from_value(before.clone())?;
-    let mut now = place(tx, &before.id).await?;
+    let mut now = place::get(tx, &before.id).await?;
     if serde_json::to_value(&now)? == *after {
-        return write(tx, &before).await;
+        return place::write(tx, &before).await;
     }
     let version = app.shelf.get(tx, &now.version_id).await?;
     let rows = progress::of_enrolment(tx, &now.id).await?;
     let standing = completion::standing(&version.content, &rows, &now.id);
     now.percent = standing.percent;
     now.credited_seconds = standing.credited_seconds;
-    write(tx, &now).await
-}
-
-async fn place(tx: &mut Tx, id: &EnrolmentId) -> Result<Place> {
-    Ok(sql!(
-        tx,
-        sqlx::query_as(
-            "select id, version_id, state, percent, credited_seconds, score_percent, completed_at
-             from enrolment where id = $1"
-        )
-        .bind(id)
-        .fetch_one(tx)
-        .await
-    )?)
-}
-
-async fn write(tx: &mut Tx, place: &Place) -> Result<()> {
-    sql!(
-        tx,
-        sqlx::query(
-            "update enrolment set version_id = $1, state = $2, percent = $3, credited_seconds = $4,
-                 score_percent = $5, completed_at = $6 where id = $7"
-        )
-        .bind(&place.version_id)
-        .bind(&place.state)
-        .bind(place.percent)
-        .bind(place.credited_seconds)
-        .bind(place.score_percent)
-        .bind(place.completed_at)
-        .bind(&place.id)
-        .execute(tx)
-        .await
-        .map(drop)
-    )?;
-    Ok(())
+    place::write(tx, &now).await
 }
 
 /// A row of `progress` in one word.

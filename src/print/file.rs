@@ -7,7 +7,7 @@ use printpdf::{FontId, ParsedFont, PdfDocument, PdfFont, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Attachment, Error, archive,
+    Attachment, Error, Tongue, archive,
     font::{self, Font},
     image,
     page::Paper,
@@ -26,6 +26,15 @@ pub struct About<'a> {
     pub subject: &'a str,
     /// The day it was made, in the common era.
     pub date: NaiveDate,
+    /// The languages that it is written in, the main one first; none: Thai.
+    pub tongues: &'a [Tongue],
+}
+
+impl About<'_> {
+    /// The language of whatever does not say its own.
+    pub(super) fn tongue(&self) -> Tongue {
+        self.tongues.first().copied().unwrap_or_default()
+    }
 }
 
 /// What a file carries besides its pages.
@@ -81,8 +90,8 @@ impl Paper {
             (Some(seal), Some(&first)) => Some(seal.write(&mut file, first)?),
             _ => None,
         };
-        outline.write(&mut file, &pages, field)?;
-        identify(&mut file, about.date)?;
+        outline.write(&mut file, &pages, field, about.tongue())?;
+        identify(&mut file, about)?;
         deflate(&mut file)?;
         let mut bytes = Vec::new();
         file.save_to(&mut bytes).map_err(lopdf::Error::from)?;
@@ -120,16 +129,16 @@ fn embed(font: &Font, glyphs: &Glyphs) -> Result<PdfFont, Error> {
 }
 
 /// Sets what `printpdf` takes from chance or leaves out: identity, dates and language.
-fn identify(file: &mut lopdf::Document, date: NaiveDate) -> Result<(), Error> {
+fn identify(file: &mut lopdf::Document, about: &About) -> Result<(), Error> {
     // `printpdf` writes 1.3, but the spans that say what to copy came with 1.5.
     file.version = "1.7".to_owned();
     let catalog = file.catalog_mut()?;
-    catalog.set("Lang", Object::string_literal("th-TH"));
+    catalog.set("Lang", Object::string_literal(about.tongue().tag()));
     let preferences = Dictionary::from_iter([("DisplayDocTitle", Object::from(true))]);
     catalog.set("ViewerPreferences", preferences);
     let info = file.trailer.get(b"Info").and_then(Object::as_reference)?;
     let info = file.get_dictionary_mut(info)?;
-    let date = self::date(date);
+    let date = self::date(about.date);
     info.set("CreationDate", Object::string_literal(date.as_str()));
     info.set("ModDate", Object::string_literal(date.as_str()));
     for empty in ["GTS_PDFXVersion", "Identifier", "Keywords", "Trapped"] {

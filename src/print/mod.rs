@@ -80,6 +80,26 @@ pub enum Role {
     Continued,
 }
 
+/// A language that pages are written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tongue {
+    /// Thai.
+    #[default]
+    Thai,
+    /// English.
+    English,
+}
+
+impl Tongue {
+    /// Its tag (BCP 47).
+    fn tag(self) -> &'static str {
+        match self {
+            Self::Thai => "th-TH",
+            Self::English => "en",
+        }
+    }
+}
+
 /// A file inside the file, for programs (ISO 32000-2, 14.13).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {

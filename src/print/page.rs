@@ -6,7 +6,7 @@ use printpdf::{
 };
 
 use super::{
-    Error, Ink, Picture, Weight, qr,
+    Error, Ink, Picture, Tongue, Weight, qr,
     tagged::{Kind, Outline},
     text::Glyphs,
 };
@@ -42,6 +42,16 @@ impl Paper {
             outline: Outline::default(),
             pictures: Vec::new(),
         }
+    }
+
+    /// Says what is written from here on.
+    pub fn speak(&mut self, tongue: Tongue) {
+        self.outline.tongue = tongue;
+    }
+
+    /// What is written here.
+    pub(super) fn tongue(&self) -> Tongue {
+        self.outline.tongue
     }
 
     /// Takes the next page; what is drawn from here on stands on it.
@@ -89,7 +99,10 @@ impl Paper {
     pub fn qr(&mut self, corner: (f32, f32), side: f32, text: &str, ink: Ink) -> Result<(), Error> {
         let lower_left = self.point(corner.0, corner.1 + side);
         let squares = qr::squares(text, lower_left, points(side))?;
-        let alt = format!("คิวอาร์โค้ด: {text}");
+        let alt = match self.outline.tongue {
+            Tongue::Thai => format!("คิวอาร์โค้ด: {text}"),
+            Tongue::English => format!("QR code: {text}"),
+        };
         let begin = [Op::SaveGraphicsState, Op::SetFillColor { col: colour(ink) }];
         let ops = begin.into_iter().chain(squares).chain([Op::RestoreGraphicsState]);
         self.figure(alt, corner, Size(side, side), ops);

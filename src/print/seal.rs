@@ -15,7 +15,9 @@ pub struct Seal {
     /// Whose certificate signs.
     pub name: String,
     /// Why, for the reader.
-    pub reason: &'static str,
+    pub reason: String,
+    /// Where; none: nothing is said.
+    pub place: Option<String>,
     /// When, as the signer says.
     pub at: DateTime<Utc>,
     /// The most bytes that the signature may take.
@@ -51,13 +53,17 @@ impl Seal {
             ("Filter", Object::from("Adobe.PPKLite")),
             ("SubFilter", Object::from("ETSI.CAdES.detached")),
             ("Name", text(&self.name)),
-            ("Reason", text(self.reason)),
+            ("Reason", text(&self.reason)),
             ("M", Object::string_literal(at)),
             ("ByteRange", Object::Array(range)),
             ("Contents", Object::String(vec![0; self.room], StringFormat::Hexadecimal)),
             ("Reference", Object::Array(vec![Object::Dictionary(reference)])),
         ];
-        file.set_object(signature, Dictionary::from_iter(dictionary));
+        let mut dictionary = Dictionary::from_iter(dictionary);
+        if let Some(place) = &self.place {
+            dictionary.set("Location", text(place));
+        }
+        file.set_object(signature, dictionary);
         let nowhere = [0, 0, 0, 0].map(Object::from).to_vec();
         let widget = file.add_object(Dictionary::from_iter([
             ("Type", Object::from("Annot")),

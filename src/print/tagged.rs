@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use printpdf::{DictItem, Op};
 
-use super::{Error, file::text};
+use super::{Error, Tongue, file::text};
 
 /// What a part is.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,7 @@ struct Mark {
 #[derive(Debug)]
 struct Part {
     kind: Kind,
+    tongue: Tongue,
     marks: Vec<Mark>,
 }
 
@@ -41,6 +42,8 @@ pub(super) struct Outline {
     parts: Vec<Part>,
     /// How many marks each page has.
     marks: Vec<usize>,
+    /// What the next parts are written in.
+    pub(super) tongue: Tongue,
 }
 
 impl Kind {
@@ -68,7 +71,7 @@ impl Outline {
             }
             None => {
                 let tag = kind.tag();
-                self.parts.push(Part { kind, marks: vec![mark] });
+                self.parts.push(Part { kind, tongue: self.tongue, marks: vec![mark] });
                 tag
             }
         };
@@ -77,12 +80,14 @@ impl Outline {
         Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties }
     }
 
-    /// Writes the tree of parts. A `field` for a signature stands at its end.
+    /// Writes the tree of parts, of which those in another language than `main` say theirs. A `field`
+    /// for a signature stands at its end.
     pub(super) fn write(
         self,
         file: &mut Document,
         pages: &[ObjectId],
         field: Option<ObjectId>,
+        main: Tongue,
     ) -> Result<(), Error> {
         let (root, whole) = (file.new_object_id(), file.new_object_id());
         let mut of_pages: Vec<Vec<Object>> = pages.iter().map(|_| Vec::new()).collect();
@@ -94,7 +99,11 @@ impl Outline {
                     parents.push(Object::Reference(id));
                 }
             }
-            file.set_object(id, part.element(whole, pages));
+            let mut element = part.element(whole, pages);
+            if part.tongue != main {
+                element.set("Lang", Object::string_literal(part.tongue.tag()));
+            }
+            file.set_object(id, element);
             children.push(Object::Reference(id));
         }
         // Which part each mark belongs to: an array for each page, then the field.

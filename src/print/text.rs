@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use printpdf::{Codepoint, DictItem, FontId, Op, PdfFontHandle, Point, Pt, TextItem};
 
 use super::{
-    Align, Line, Paper, Role, Weight,
+    Align, Line, Paper, Role, Tongue, Weight,
     font::{self, UNITS_PER_EM},
     page::{colour, points, round},
     subset::Drawing,
@@ -40,11 +40,16 @@ impl Paper {
         };
         let x = Pt(round(points(line.x) - before_x));
         let pos = Point { x, y: self.point(0.0, line.y).y };
+        // A Thai name is Thai on a page in English too.
+        let is_thai = text.chars().any(|c| matches!(c, '\u{E01}'..='\u{E5B}'));
+        let of_page = self.tongue();
+        self.speak(if is_thai { Tongue::Thai } else { of_page });
         match line.role {
             Role::Title => self.begin(Kind::Title, true),
             Role::Paragraph => self.begin(Kind::Paragraph, false),
             Role::Continued => self.begin(Kind::Paragraph, true),
         }
+        self.speak(of_page);
         self.draw([
             Op::BeginMarkedContentWithProperties {
                 tag: "Span".to_owned(),

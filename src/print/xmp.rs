@@ -7,6 +7,10 @@ use super::About;
 /// The packet. It says what the dictionary `Info` says, and of what kind of PDF/A the file is.
 pub(super) fn packet(about: &About) -> String {
     let date = about.date.format("%Y-%m-%dT00:00:00+07:00");
+    let main = [about.tongue()];
+    let tongues = if about.tongues.is_empty() { &main } else { about.tongues };
+    let tongues = tongues.iter().map(|tongue| format!("<rdf:li>{}</rdf:li>", tongue.tag()));
+    let tongues: String = tongues.collect();
     let [title, author, subject] = [about.title, about.author, about.subject].map(escape);
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -22,7 +26,7 @@ pub(super) fn packet(about: &About) -> String {
          <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n\
          <dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt>\
          </dc:description>\n\
-         <dc:language><rdf:Bag><rdf:li>th-TH</rdf:li></rdf:Bag></dc:language>\n\
+         <dc:language><rdf:Bag>{tongues}</rdf:Bag></dc:language>\n\
          <pdf:Producer>Rian</pdf:Producer>\n\
          <xmp:CreatorTool>Rian</xmp:CreatorTool>\n\
          <xmp:CreateDate>{date}</xmp:CreateDate>\n\

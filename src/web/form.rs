@@ -6,6 +6,7 @@ use poem::{
     web::{CsrfVerifier, Multipart},
 };
 use serde::de::DeserializeOwned;
+use tokio::io::AsyncReadExt;
 
 use crate::{
     error::{Error, Mistake, Result},
@@ -20,6 +21,9 @@ const UPLOAD_LIMIT: usize = 24 * 1024 * 1024;
 
 /// The same for files that strangers may send too: a certificate to compare, and the form around it.
 const STRANGERS_UPLOAD: usize = 2 * 1024 * 1024 + 16 * 1024;
+
+/// The most that is let in and thrown away of a body over its limit, so that its sender hears why.
+const PASSED_OVER: u64 = 32 * 1024 * 1024;
 
 /// Where strangers may send files: pages, and operations below `/api/v1`.
 const FOR_STRANGERS: [&str; 2] = ["/verifications", "/certificate-comparisons"];
@@ -45,7 +49,14 @@ pub async fn around<E: Endpoint>(endpoint: E, mut request: Request) -> poem::Res
         (true, false) => UPLOAD_LIMIT,
         (false, _) => BODY_LIMIT,
     };
-    let body = read(&mut request, limit).await?;
+    let body = match read(&mut request, limit).await {
+        // Nothing was read, so nothing can be done: the page says beside its field what is wrong.
+        Err(Error::TooLarge) if with_files && for_strangers => {
+            request.extensions_mut().insert(Upload { is_too_large: true, ..Upload::default() });
+            return endpoint.call(request).await.map(IntoResponse::into_response);
+        }
+        body => body?,
+    };
     let fields: Vec<(String, String)> = if kind.starts_with("application/x-www-form-urlencoded") {
         serde_html_form::from_bytes(&body).unwrap_or_default()
     } else if with_files {
@@ -93,11 +104,17 @@ pub async fn bound(request: &mut Request, is_known: bool) -> Result<()> {
 }
 
 async fn read(request: &mut Request, limit: usize) -> Result<bytes::Bytes> {
-    match request.take_body().into_bytes_limit(limit).await {
-        Ok(body) => Ok(body),
-        Err(poem::error::ReadBodyError::PayloadTooLarge) => Err(Error::TooLarge),
-        Err(_) => Err(Error::BadRequest(Text::new("error-bad-request-detail"))),
+    let broken = |_| Error::BadRequest(Text::new("error-bad-request-detail"));
+    let mut rest = request.take_body().into_async_read();
+    let mut body = Vec::new();
+    let most = limit as u64 + 1;
+    (&mut rest).take(most).read_to_end(&mut body).await.map_err(broken)?;
+    if body.len() <= limit {
+        return Ok(body.into());
     }
+    // A browser that still sends shows no answer but a broken line: it may finish, within reason.
+    tokio::io::copy(&mut rest.take(PASSED_OVER), &mut tokio::io::sink()).await.map_err(broken)?;
+    Err(Error::TooLarge)
 }
 
 /// The fields of a form. Types of fields are texts with defaults: a missing field is a mistake to
@@ -120,6 +137,8 @@ pub struct Upload {
     pub fields: Vec<(String, String)>,
     /// What was chosen in fields of files.
     pub files: Vec<UploadedFile>,
+    /// Whether it weighed so much that nothing of it was read.
+    pub is_too_large: bool,
 }
 
 /// A file of a form.

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-pub use crate::holidays::holiday::{Holiday, all, calendar, ensure_shipped};
+pub use crate::holidays::{
+    holiday::{Holiday, all, calendar},
+    shipped::ensure_shipped,
+};
 use crate::{
     app::App,
     db::Tx,

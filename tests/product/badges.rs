@@ -284,6 +284,79 @@ async fn other_sites_may_read_these_documents_and_nothing_else() {
     }
 }
 
+/// Takes every place of the first status list that is still free, with certificates of old that were
+/// revoked.
+async fn fill_the_first_list(app: &TestApp, number: &str) {
+    let mut tx = app.app.db.write().await.unwrap();
+    let now = tx.now();
+    let certificates = "with recursive n (i) as
+            (select 0 union all select i + 1 from n where i < 131071)
+        insert into certificate (number, request_id, enrolment_id, person_id, document_title,
+            full_name, course_title, course_title_en, minutes, issued_at, issued_on, revoked_at)
+        select 'OLD-' || n.i, c.request_id, c.enrolment_id, c.person_id, c.document_title,
+            c.full_name, c.course_title, c.course_title_en, c.minutes, c.issued_at, c.issued_on, $1
+        from certificate c, n where c.number = $2
+            and n.i not in (select place from badge where list = 1)";
+    let badges = "with recursive n (i) as
+            (select 0 union all select i + 1 from n where i < 131071)
+        insert into badge (number, key_id, list, place, document, issued_at)
+        select 'OLD-' || n.i, b.key_id, 1, n.i, '', $1
+        from badge b, n where b.number = $2
+            and n.i not in (select place from badge where list = 1)";
+    for statement in [certificates, badges] {
+        sql!(tx, sqlx::query(statement).bind(now).bind(number).execute(tx).await.map(drop))
+            .unwrap();
+    }
+    tx.save_unrecorded("rows of a test").await.unwrap();
+}
+
+/// Whether the bit of a badge is set in the list that it names.
+async fn is_listed_as_revoked(app: &TestApp, badge: &Value) -> bool {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    let status = &badge["credentialStatus"];
+    let url = status["statusListCredential"].as_str().unwrap();
+    let path = &url[url.find("/credentials/").unwrap()..];
+    let list = parsed(&fetched(app, path, &[]).await.text().await.unwrap());
+    let packed = list["credentialSubject"]["encodedList"].as_str().unwrap();
+    let packed = URL_SAFE_NO_PAD.decode(packed.strip_prefix('u').unwrap()).unwrap();
+    let mut bits = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&packed[..]), &mut bits).unwrap();
+    let place: usize = status["statusListIndex"].as_str().unwrap().parse().unwrap();
+    bits[place / 8] & (0x80 >> (place % 8)) != 0
+}
+
+#[tokio::test]
+async fn when_the_first_list_is_full_the_second_begins_and_both_are_believed() {
+    let app = TestApp::new().await.with_course().await;
+    let (somchai, kanda) = (app.learner("somchai").await, app.learner("kanda").await);
+    let malee = app.officer("malee").await;
+    let first = certified(&app, &somchai, &malee).await;
+    assert_eq!(fetched(&app, "/credentials/status/2", &[]).await.status(), 404);
+    fill_the_first_list(&app, &first).await;
+    let second = certified(&app, &kanda, &malee).await;
+    let texts = [badge_of(&app, &first).await, badge_of(&app, &second).await];
+    let badges = texts.clone().map(|text| parsed(&text));
+    for (badge, list) in badges.iter().zip(["/credentials/status/1", "/credentials/status/2"]) {
+        let url = badge["credentialStatus"]["statusListCredential"].as_str().unwrap();
+        assert!(url.ends_with(list), "{url}");
+        assert!(!is_listed_as_revoked(&app, badge).await);
+    }
+    let is_seen_revoked =
+        async |text: &str| judged(&app, text, false).await.map(|it| it["revoked"] == true);
+    for text in &texts {
+        assert_ne!(is_seen_revoked(text).await, Some(true));
+    }
+    // A revocation is seen in its own list, and in no other.
+    for (number, seen) in [(&second, [false, true]), (&first, [true, true])] {
+        revoke(&malee, number).await;
+        for ((badge, text), revoked) in badges.iter().zip(&texts).zip(seen) {
+            assert_eq!(is_listed_as_revoked(&app, badge).await, revoked);
+            assert_ne!(is_seen_revoked(text).await, Some(!revoked));
+        }
+    }
+    app.run_jobs().await;
+}
+
 #[tokio::test]
 async fn whoever_guesses_numbers_is_stopped() {
     let app = TestApp::new().await.with_course().await;
@@ -291,13 +364,17 @@ async fn whoever_guesses_numbers_is_stopped() {
     let number = certified(&app, &somchai, &malee).await;
     let stranger = app.stranger();
     stranger.read(&format!("/certificates/{number}/credential")).await.is(200);
+    let wrong = "/credentials/RIAN-2569-0000-0000-0000-0000";
     for _ in 0..5 {
-        let wrong = "/credentials/RIAN-2569-0000-0000-0000-0000";
         assert_eq!(fetched(&app, wrong, &[]).await.status(), 404);
     }
     assert_eq!(fetched(&app, &format!("/credentials/{number}"), &[]).await.status(), 429);
     stranger.read(&format!("/certificates/{number}/credential")).await.is(429);
-    // The verify page hides the name from them by the same count.
+    for guess in 0..55 {
+        stranger.get(&format!("/verify/RIAN-2569-{guess}")).await.is(404);
+    }
+    stranger.get("/verify/RIAN-2569-0000-0000-0000-0001").await.is(429);
+    // Others behind the same address go on with right numbers, whose names are hidden for a while.
     stranger.get(&format!("/verify/{number}")).await.is(200).says("ชื่อบนหน้านี้ถูกปิดไว้บางส่วน");
 }
 

@@ -13,6 +13,7 @@ use rian::{
             dress::Dress,
             look::{Digits, Language, Layout, Look, Shows, Signatory},
         },
+        inspection::{compare, inspect},
         pdf::{self, Sheet, draw, printed_lines},
     },
     print::{self, Align, Picture, Weight},
@@ -227,6 +228,9 @@ fn the_gallery_of_hard_names_is_drawn_whole_and_copies_out_equal() {
             let is_whole = bare(&printed).contains(&bare(hard.0));
             assert!(is_whole, "{} is cut", hard.0);
             let file = draw(&sheet).expect("a file");
+            // Nothing of our own is taken for something that was put over a field.
+            let found = compare(&sheet, &inspect(&file).expect("a readable file"));
+            assert!(found.is_same(), "{hard:?}: {found:#?}");
             if let Some(copied) = copied(&file) {
                 assert_eq!(words(&copied), words(&printed), "{hard:?}");
             }

@@ -1,49 +1,18 @@
 //! The certificate on paper: what a reader sees, copies and scans.
 
-use std::{process::Command, sync::LazyLock};
+use std::process::Command;
 
-use chrono::NaiveDate;
+use lopdf::Object;
 use proptest::prelude::*;
 use rian::learning::certificate::{
-    design::{
-        dress::Dress,
-        look::{Look, Signatory},
-    },
+    design::{dress::Dress, look::Language},
     pdf::{Sheet, draw, printed_lines},
 };
 
-const URL: &str = "https://learning.example.go.th/verify/RIAN-2566-4GQ7-X2MA-9TKD-H3WZ";
+use crate::support::sample::{URL, sheet, written_in};
+
 const LONG_NAME: &str =
     "ว่าที่ร้อยตรีหญิงหม่อมหลวงพิมพ์พรรณนภาลัยกัลยาณิวัฒนาศิริโสภาพรรณวดี ณ เชียงใหม่ศิริวัฒนกุลชัยประเสริฐวงศ์สุวรรณภูมิ";
-
-static SIGNED: LazyLock<Dress> = LazyLock::new(|| {
-    let signer = Signatory {
-        name: "นายกตัญญู ใจดี".into(),
-        position: "รองผู้อำนวยการ ปฏิบัติการแทน".into(),
-        acting: vec!["ผู้อำนวยการสำนักงานพัฒนารัฐบาลดิจิทัล".into()],
-    };
-    let look = Look { signer: Some(signer), ..Look::default() };
-    Dress { look, ..Dress::default() }
-});
-
-fn sheet() -> Sheet<'static> {
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
-    Sheet {
-        document_title: "ใบประกาศนียบัตร",
-        full_name: "นางสาวสุดารัตน์ เกื้อกูล",
-        course_title: "ความมั่นคงปลอดภัยไซเบอร์เบื้องต้นสำหรับเจ้าหน้าที่ของรัฐ",
-        course_title_en: "Basic Cybersecurity for Government Officers",
-        minutes: 120,
-        score_percent: Some(85),
-        issued_on: day(2023, 9, 22).expect("a day"),
-        valid_until: day(2026, 9, 21),
-        number: "RIAN-2566-4GQ7-X2MA-9TKD-H3WZ",
-        verify_url: URL.to_owned(),
-        issuer: "สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)",
-        dress: &SIGNED,
-        demo: false,
-    }
-}
 
 /// Certificates that between them hold every word known to be drawn or copied wrongly somewhere.
 fn sheets() -> Vec<Sheet<'static>> {
@@ -135,6 +104,58 @@ fn it_is_one_small_page_of_a4_lying() {
             );
         }
         assert!(field("Title:").is_some_and(|title| title.contains(sheet.document_title)));
+    }
+}
+
+/// A text of a file, from UTF-16 or from ASCII.
+fn said(object: &Object) -> String {
+    let bytes = object.as_str().unwrap();
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => {
+            let units = rest.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            String::from_utf16(&units.collect::<Vec<_>>()).unwrap()
+        }
+        bytes => String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+#[test]
+fn a_file_says_the_language_of_its_design_and_each_part_that_is_in_another() {
+    for (language, main, all) in [
+        (Language::Th, "th-TH", ["th-TH"].as_slice()),
+        (Language::En, "en", &["en"]),
+        (Language::Both, "th-TH", &["th-TH", "en"]),
+    ] {
+        let dress = written_in(language);
+        let bytes = draw(&Sheet { dress: &dress, ..sheet() }).expect("a file");
+        let file = lopdf::Document::load_mem(&bytes).unwrap();
+        let catalog = file.catalog().unwrap();
+        assert_eq!(said(catalog.get(b"Lang").unwrap()), main);
+        let metadata = catalog.get(b"Metadata").unwrap().as_reference().unwrap();
+        let metadata = file.get_object(metadata).unwrap().as_stream().unwrap();
+        let metadata = String::from_utf8(metadata.content.clone()).unwrap();
+        let bag: String = all.iter().map(|tag| format!("<rdf:li>{tag}</rdf:li>")).collect();
+        assert!(metadata.contains(&format!("<rdf:Bag>{bag}</rdf:Bag>")), "{metadata}");
+
+        // What is heard in which language: each part's own, else the file's.
+        let parts = file.objects.values().filter_map(|it| it.as_dict().ok());
+        let parts = parts.filter(|it| it.has(b"S") && it.has(b"Pg"));
+        let tongues: Vec<(String, String)> = parts
+            .map(|part| {
+                let own = part.get(b"Lang").map_or(main.to_owned(), said);
+                (own, part.get(b"Alt").map(said).unwrap_or_default())
+            })
+            .collect();
+        let count = |tag: &str| tongues.iter().filter(|(own, _)| own == tag).count();
+        match language {
+            Language::Th => assert_eq!((count("en"), count("th-TH") > 8), (0, true)),
+            // The name is Thai on every page.
+            Language::En => assert_eq!((count("th-TH"), count("en") > 8), (1, true)),
+            Language::Both => assert!(count("en") > 8 && count("th-TH") > 9, "{tongues:?}"),
+        }
+        for (tongue, alt) in tongues.iter().filter(|(_, alt)| !alt.is_empty()) {
+            assert_eq!(alt.starts_with("QR code"), tongue == "en", "{alt}");
+        }
     }
 }
 

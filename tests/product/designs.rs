@@ -326,7 +326,7 @@ fn a_photograph_of_a_seal_is_taken_without_where_it_was_taken() {
     let picture = std::sync::Arc::new(picture);
     paper.picture((0.0, 0.0), rian::print::Size(100.0, 100.0), &picture);
     let date = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-    let about = rian::print::About { title: "t", author: "a", subject: "s", date };
+    let about = rian::print::About { title: "t", author: "a", subject: "s", date, tongues: &[] };
     std::fs::write(&to, paper.into_pdf(&about).unwrap()).unwrap();
     let drawn = std::process::Command::new("pdftoppm")
         .args(["-jpeg", "-singlefile", "-r", "72"])

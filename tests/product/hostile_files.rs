@@ -1,6 +1,9 @@
 //! Files made to bring the verifying page down, or to show one thing and be read as another.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use rian::{
@@ -16,8 +19,8 @@ use serde_json::{Value, json};
 
 use crate::{
     sealed_files::judges,
-    support::TestApp,
-    verifying::{issued, plain, record, sheet},
+    support::{TestApp, sample::sheet},
+    verifying::{issued, plain, record},
 };
 
 /// A file of one page: its objects from the fourth on, and what draws it.
@@ -77,6 +80,26 @@ fn no_file_says_more_than_its_share_of_letters() {
     assert_eq!(inspect(&file).unwrap_err(), Refusal::TooHeavy);
     // A certificate is far from it.
     assert!(kept(&draw(&sheet()).unwrap()) < 1_000);
+}
+
+#[test]
+fn what_lies_where_costs_no_more_than_its_share() {
+    // One list of widths, for code after code.
+    let codes = format!("[{}]", "1 8 0 R ".repeat(20_000));
+    let widths = format!("[{}]", "500 ".repeat(20_000));
+    let font = "<</Type/Font/Subtype/Type0/DescendantFonts[6 0 R]>>";
+    let objects = [font, "<</W 7 0 R>>", &codes, &widths];
+    let file = page("/Font<</F 5 0 R>>", &objects, b"BT /F 9 Tf (x) Tj ET");
+    assert_eq!(inspect(&file).unwrap_err(), Refusal::TooHeavy);
+    // As many lines and paints as a page takes, all of them over each other.
+    let lines: String =
+        (0..3000).map(|n| format!("1 0 0 1 9 {} Tm (line {n}) Tj ", n % 2 * 2)).collect();
+    let content = format!("BT /FX 900 Tf {lines} ET {}", "0 0 900 900 re f ".repeat(3000));
+    let begun = Instant::now();
+    let found =
+        compare(&sheet(), &inspect(&drawn_on(Dictionary::new(), content.as_bytes())).unwrap());
+    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
+    assert!(found.has_unread && found.is_altered());
 }
 
 /// Our own file with something done to its only page.

@@ -30,6 +30,7 @@ mod identity_sources;
 mod letters;
 mod merges;
 mod openapi;
+mod overlaid_files;
 mod pages;
 mod permissions;
 mod privacy;

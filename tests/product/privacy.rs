@@ -133,6 +133,9 @@ async fn a_copy_holds_everything_about_its_owner_and_is_fetched_once() {
     assert!(account["citizen_id"].as_str().unwrap().starts_with("x-xxxx"));
     assert!(text(&format!("learning/certificates/{number}.pdf")).starts_with(b"%PDF"));
     assert_eq!(read(text("learning/certificates.json"))[0]["number"], number.as_str());
+    let badge = read(text(&format!("learning/badges/{number}.json")));
+    assert_eq!(badge["type"], json!(["VerifiableCredential", "OpenBadgeCredential"]));
+    assert!(badge["proof"].is_object());
     assert_eq!(read(text("log-ins.json"))[0]["address"], "127.0.0.1");
     for list in ["sessions.json", "audit.json", "letters.json", "learning/attempts.json"] {
         assert!(!read(text(list)).as_array().unwrap().is_empty(), "{list}");

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use reqwest::Method;
 use rian::{
+    holidays::{holiday, shipped},
     id::CertificateRequestId,
     identity::access::Role,
     learning::{
@@ -88,6 +89,86 @@ async fn officers_are_reminded_before_and_at_the_due_time_and_learners_told_once
     }
     assert_eq!(told(&app, "decided", "ขออภัย").await, 0);
     app.run_jobs().await;
+}
+
+/// Waits until somebody waits for a row that another transaction holds; where there is one writer
+/// alone, everybody does.
+async fn until_somebody_waits(app: &TestApp) {
+    if app.app.db.engine() == "SQLite" {
+        return;
+    }
+    for _ in 0..2000 {
+        let mut tx = app.app.db.read().await.unwrap();
+        let waiting: i64 = sql!(
+            tx,
+            sqlx::query_scalar("select count(*) from pg_locks where not granted")
+                .fetch_one(tx)
+                .await
+        )
+        .unwrap();
+        if waiting > 0 {
+            return;
+        }
+        drop(tx);
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    panic!("nobody waits");
+}
+
+#[tokio::test]
+async fn a_reminder_and_a_decision_on_many_take_the_same_rows_in_one_order() {
+    let app = TestApp::new().await.with_course().await;
+    app.officer("malee").await;
+    let mut ids = Vec::new();
+    for name in ["somchai", "kanda"] {
+        ids.push(ask(&app, &app.learner(name).await).await);
+    }
+    ids.sort();
+    // One is late and the other soon will be, which are two letters in one transaction.
+    let sooner = "update certificate_request set due_at = requested_at where id = $1";
+    run(&app, sooner, &ids[0]).await;
+    app.advance(Duration::hours(40));
+    let mut tx = app.app.db.write().await.unwrap();
+    let take = "update certificate_request set state = state where id = $1";
+    sql!(tx, sqlx::query(take).bind(&ids[0]).execute(tx).await.map(drop)).unwrap();
+    let reminding = tokio::spawn({
+        let app = app.app.clone();
+        async move { reminder::remind(&app).await }
+    });
+    until_somebody_waits(&app).await;
+    sql!(tx, sqlx::query(take).bind(&ids[1]).execute(tx).await.map(drop)).unwrap();
+    tx.save_unrecorded("rows of a test").await.unwrap();
+    reminding.await.unwrap().unwrap();
+    assert_eq!(told(&app, "kanda", "ขออภัย").await + told(&app, "somchai", "ขออภัย").await, 1);
+    app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn substitution_days_shipped_before_they_said_so_say_for_which_day_they_stand() {
+    let app = TestApp::new().await;
+    shipped::ensure_shipped(&app.app).await.unwrap();
+    let all = "update holiday set substitutes_for = null where kind = $1";
+    run(&app, all, "substitute").await;
+    // What an officer wrote is theirs.
+    run(&app, "update holiday set source = 'มติ ครม.' where day = $1", "2026-12-07").await;
+    for _ in 0..2 {
+        shipped::ensure_shipped(&app.app).await.unwrap();
+    }
+    let mut tx = app.app.db.read().await.unwrap();
+    let days = holiday::all(&mut tx).await.unwrap();
+    let of = |day: &str| {
+        let day = days.iter().find(|it| it.day == day).unwrap();
+        (day.substitutes_for.clone(), day.version)
+    };
+    assert_eq!(of("2026-06-01"), (Some("2026-05-31".to_owned()), 2));
+    assert_eq!(of("2024-07-22"), (Some("2024-07-20".to_owned()), 2));
+    assert_eq!(of("2026-12-07"), (None, 1));
+    assert_eq!(of("2026-01-01"), (None, 1));
+    let bare = days.iter().filter(|it| it.kind == "substitute" && it.substitutes_for.is_none());
+    assert_eq!(bare.count(), 1);
+    drop(tx);
+    let keeper = app.appointed("thida", Role::SystemAdmin).await;
+    keeper.get("/workd/holidays?year=2026").await.is(200).says("ชดเชย 31 พฤษภาคม 2569");
 }
 
 #[tokio::test]

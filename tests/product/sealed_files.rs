@@ -39,6 +39,13 @@ async fn issued(set: impl FnOnce(&mut Config)) -> (TestApp, Person, Certificate)
     (app, somchai, certificate)
 }
 
+/// The same, signed by an office.
+pub async fn issued_by(office: &str) -> (Authority, TestApp, Certificate) {
+    let authority = Authority::new();
+    let (app, _, certificate) = issued(authority.signer(office, "rsa:2048")).await;
+    (authority, app, certificate)
+}
+
 async fn of(app: &App, number: &str) -> Certificate {
     certificate::get(&mut app.db.read().await.unwrap(), number).await.unwrap()
 }
@@ -348,6 +355,8 @@ async fn the_data_and_the_credential_are_inside_for_programs() {
             "signed",
             "name_masked",
             "replaced_by",
+            // Not of the record but of its design.
+            "printed",
         ];
         if !later.contains(&name.as_str()) {
             assert_eq!(data.get(name).unwrap_or(&Value::Null), value, "{name}");
@@ -376,6 +385,33 @@ async fn the_parts_of_the_page_are_tagged_for_those_who_hear_it() {
     assert!(parts.iter().any(|line| line.starts_with("Figure")), "{parts:#?}");
 }
 
+#[tokio::test]
+async fn why_and_where_it_was_signed_stay_when_the_settings_change() {
+    let authority = Authority::new();
+    let signer = authority.signer("office", "rsa:2048");
+    let (app, _, certificate) = issued(|config| {
+        signer(config);
+        config.signing_reason = Some("ออกตามระเบียบ".into());
+        config.signing_place = Some("กรุงเทพมหานคร".into());
+    })
+    .await;
+    let bytes = file(&app.app, &certificate).await;
+    let says = |text: &str| {
+        let units = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes);
+        let hex = hex::encode_upper(units.collect::<Vec<u8>>());
+        let lower = hex.to_lowercase();
+        [hex, lower].iter().any(|it| memchr::memmem::find(&bytes, it.as_bytes()).is_some())
+    };
+    assert!(says("ออกตามระเบียบ") && says("กรุงเทพมหานคร"));
+    assert!(is_intact(&signature::check(&app.app, &bytes).await.unwrap()));
+    let changed = again(&app, |config| {
+        config.signing_reason = None;
+        config.signing_place = Some("นนทบุรี".into());
+    });
+    assert_eq!(file(&changed, &certificate).await, bytes);
+    app.run_jobs().await;
+}
+
 #[test]
 fn keys_come_as_pkcs12_old_and_new_and_as_pem() {
     let authority = Authority::new();
@@ -390,7 +426,16 @@ fn keys_come_as_pkcs12_old_and_new_and_as_pem() {
         let both = ["key", "pem"]
             .map(|end| std::fs::read(authority.path(&format!("{name}.{end}"))).unwrap());
         std::fs::write(authority.path(&format!("{name}.both")), both.concat()).unwrap();
-        for end in ["new.p12", "old.p12", "both"] {
+        // Locked with a pass phrase, as openssl does it by itself and with scrypt.
+        for (how, end) in [("", "locked"), ("-scrypt", "slow")] {
+            authority.openssl(&format!(
+                "pkcs8 -topk8 {how} -in {name}.key -passout pass:ลับมาก -out {name}.{end}.key"
+            ));
+            let both = [format!("{name}.pem"), format!("{name}.{end}.key")]
+                .map(|file| std::fs::read(authority.path(&file)).unwrap());
+            std::fs::write(authority.path(&format!("{name}.{end}")), both.concat()).unwrap();
+        }
+        for end in ["new.p12", "old.p12", "both", "locked", "slow"] {
             let config = Config {
                 signing_key_file: Some(authority.path(&format!("{name}.{end}"))),
                 signing_password: Some("ลับมาก".to_owned().into()),
@@ -419,6 +464,9 @@ fn a_key_that_cannot_be_used_is_refused_in_words() {
     authority.openssl(
         "pkcs12 -export -inkey office.key -in office.pem -passout pass:right -out office.p12",
     );
+    authority.openssl("pkcs8 -topk8 -in office.key -passout pass:right -out office.locked");
+    authority.openssl("pkcs8 -topk8 -v1 PBE-SHA1-3DES -in office.key -passout pass:right -out old");
+    authority.openssl("rsa -traditional -aes128 -in office.key -passout pass:right -out older");
     let wrong = |key: &str, certificate: Option<&str>, password: Option<&str>| {
         let config = Config {
             signing_key_file: Some(authority.path(key)),
@@ -432,6 +480,14 @@ fn a_key_that_cannot_be_used_is_refused_in_words() {
         (wrong("nowhere.p12", None, None), "cannot be read"),
         (wrong("office.p12", None, Some("left")), "the password is wrong"),
         (wrong("office.p12", None, None), "the password is wrong"),
+        (
+            wrong("office.locked", Some("office.pem"), Some("left")),
+            "pass phrase of the private key is wrong",
+        ),
+        (wrong("office.locked", Some("office.pem"), None), "opens with a pass phrase"),
+        (wrong("office.locked", None, Some("right")), "there is no certificate"),
+        (wrong("old", Some("office.pem"), Some("right")), "-v2 aes-256-cbc"),
+        (wrong("older", Some("office.pem"), Some("right")), "openssl pkcs8 -topk8"),
         (wrong("office.key", None, None), "there is no certificate"),
         (wrong("office.key", Some("nowhere"), None), "signing_certificate_file"),
         (wrong("office.key", Some("other.pem"), None), "does not match"),

@@ -1,10 +1,7 @@
 //! Verifying: files compared with their records, names hidden from guessers, certificates revoked
 //! and replaced, and all of a course in one archive.
 
-use std::{
-    io::{Cursor, Read},
-    sync::LazyLock,
-};
+use std::io::{Cursor, Read};
 
 use chrono::{Duration, NaiveDate};
 use proptest::prelude::*;
@@ -14,51 +11,21 @@ use rian::{
     learning::certificate::{
         design::{
             dress::Dress,
-            look::{Look, Signatory},
+            look::{Language, Look, Shows},
         },
         inspection::{Compared, Field, Outcome, Refusal, compare, inspect},
         pdf::{Sheet, draw, printed_lines},
+        printed::{Value, printed},
     },
     sql,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{
     Person, TestApp,
     course::{SLUG, ask},
+    sample::{NUMBER, sheet, signed_by, written_in},
 };
-
-const NUMBER: &str = "RIAN-2566-4GQ7-X2MA-9TKD-H3WZ";
-
-fn signed_by(name: &str) -> Dress {
-    let signer = Signatory {
-        name: name.into(),
-        position: "รองผู้อำนวยการ ปฏิบัติการแทน".into(),
-        acting: vec!["ผู้อำนวยการสำนักงานพัฒนารัฐบาลดิจิทัล".into()],
-    };
-    Dress { look: Look { signer: Some(signer), ..Look::default() }, ..Dress::default() }
-}
-
-static SIGNED: LazyLock<Dress> = LazyLock::new(|| signed_by("นายกตัญญู ใจดี"));
-
-pub fn sheet() -> Sheet<'static> {
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
-    Sheet {
-        document_title: "ใบประกาศนียบัตร",
-        full_name: "นางสาวสุดารัตน์ เกื้อกูล",
-        course_title: "ความมั่นคงปลอดภัยไซเบอร์เบื้องต้นสำหรับเจ้าหน้าที่ของรัฐ",
-        course_title_en: "Basic Cybersecurity for Government Officers",
-        minutes: 120,
-        score_percent: Some(85),
-        issued_on: day(2023, 9, 22).expect("a day"),
-        valid_until: day(2026, 9, 21),
-        number: NUMBER,
-        verify_url: format!("https://learning.example.go.th/verify/{NUMBER}"),
-        issuer: "สำนักงานพัฒนารัฐบาลดิจิทัล (องค์การมหาชน)",
-        dress: &SIGNED,
-        demo: false,
-    }
-}
 
 /// What comparing the file of `drawn` with the record of `sheet` finds.
 fn compared(sheet: &Sheet, drawn: &Sheet) -> Compared {
@@ -318,6 +285,12 @@ pub async fn issued(app: &TestApp, learner: &Person, officer: &Person) -> String
     decided["certificate"]["number"].as_str().unwrap().to_owned()
 }
 
+/// Revokes a certificate.
+async fn revoke(officer: &Person, number: &str, code: &str, reason: &str) {
+    let revocation = json!({"reason": reason, "code": code});
+    officer.write(&format!("/certificates/{number}/revocation"), revocation).await.is(201);
+}
+
 pub async fn record(
     app: &TestApp,
     number: &str,
@@ -352,7 +325,7 @@ async fn a_file_is_known_again_and_an_altered_one_is_told_by_its_field() {
     let told = stranger.send(path, "application/pdf", edited).await.is(200).json();
     assert_eq!(told["verdict"], "altered");
     let fields = told["fields"].as_array().unwrap().clone();
-    let differ: Vec<&Value> = fields.iter().filter(|field| field["state"] != "same").collect();
+    let differ: Vec<_> = fields.iter().filter(|field| field["state"] != "same").collect();
     assert_eq!(differ.len(), 1, "{differ:?}");
     assert_eq!(differ[0]["field"], "full_name");
     assert_eq!(differ[0]["shown"], "นายสมหมาย ใจดี");
@@ -368,8 +341,7 @@ async fn a_file_is_known_again_and_an_altered_one_is_told_by_its_field() {
     assert_eq!((&none["verdict"], &none["number"]), (&json!("unknown"), &json!(NUMBER)));
     assert!(none["certificate"].is_null());
 
-    let revocation = json!({"reason": "ทุจริต", "code": "fraud"});
-    malee.write(&format!("/certificates/{number}/revocation"), revocation).await.is(201);
+    revoke(&malee, &number, "fraud", "ทุจริต").await;
     let page = stranger.upload("/verifications", "file", "a.pdf", &bytes).await.is(200);
     page.says("แฟ้มนี้ตรงกับที่ออกให้ทุกไบต์").says("verdict--revoked").says("ทุจริต");
     app.run_jobs().await;
@@ -385,7 +357,10 @@ async fn what_is_no_certificate_is_answered_in_words_and_too_much_is_refused() {
     let foreign = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
         2 0 obj<</Kids[3 0 R]>>endobj\n3 0 obj<</Type/Page>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
     send(foreign.as_bytes()).await.is(200).says("ไม่ใช่ใบประกาศนียบัตรของระบบนี้");
-    send(&vec![b'%'; (2 << 20) + 40_000]).await.is(413);
+    for size in [(2 << 20) + 1, (2 << 20) + 40_000, 9 << 20] {
+        let large = send(&vec![b'%'; size]).await.is(413);
+        large.says("แฟ้มนี้ใหญ่เกิน 2 MB").says("file-error").says("เทียบแฟ้มกับทะเบียน");
+    }
     stranger
         .upload("/verifications", "other", "a.pdf", b"%PDF-1.7")
         .await
@@ -401,6 +376,76 @@ async fn what_is_no_certificate_is_answered_in_words_and_too_much_is_refused() {
     last().await;
     last().await;
     assert!(last().await.is(429).retry_after.unwrap() > 0);
+}
+
+#[tokio::test]
+async fn what_is_much_longer_than_a_number_is_refused_without_being_said_again() {
+    let app = TestApp::new().await;
+    let (stranger, long) = (app.stranger(), "A".repeat(3000));
+    for (path, status) in
+        [(format!("/verify/{long}"), 404), (format!("/verify?number={long}"), 422)]
+    {
+        let page = stranger.get(&path).await.is(status);
+        let page = page.says("number-error").says("29 ตัวอักษร");
+        let (_, main) = page.text.split_once("<main").expect("the page");
+        assert!(!main.contains("AAAAAAAA"));
+    }
+    stranger.read(&format!("/certificates/{long}")).await.is(404);
+}
+
+#[tokio::test]
+async fn sixty_wrong_numbers_stop_wrong_ones_alone() {
+    let app = TestApp::new().await.with_course().await;
+    let (somchai, malee) = (app.learner("somchai").await, app.officer("malee").await);
+    let number = issued(&app, &somchai, &malee).await;
+    let bytes = somchai.bytes(&format!("/certificates/{number}/pdf")).await;
+    let stranger = app.stranger();
+    let wrong = "/verify/RIAN-2569-0000-0000-0000-0000";
+    for _ in 0..60 {
+        stranger.get(wrong).await.is(404);
+    }
+    assert!(stranger.get(wrong).await.is(429).retry_after.unwrap() > 0);
+    stranger.get(&format!("/verify/{}", "A".repeat(100))).await.is(429);
+    for _ in 0..30 {
+        stranger.get(&format!("/verify/{number}")).await.is(200);
+    }
+    let sent = stranger.upload("/verifications", "file", "a.pdf", &bytes).await.is(200);
+    sent.says("นายสมชาย somchai");
+    stranger
+        .post(&format!("/verify/{number}/disclosure"), &[("family_name", "somchai")])
+        .await
+        .is(200)
+        .says("นายสมชาย somchai");
+    app.advance(Duration::hours(1));
+    stranger.get(wrong).await.is(404);
+}
+
+#[test]
+fn what_is_to_be_compared_with_the_paper_is_what_the_paper_shows() {
+    let none = Shows { minutes: false, score: false, valid_until: false, agency: true };
+    let bare = Look { shows: none, ..Look::default() };
+    let agency = Some("กรมตัวอย่าง".to_owned());
+    let bare = Dress { look: bare, agency, ..Dress::default() };
+    let (en, both) = (written_in(Language::En), written_in(Language::Both));
+    for dress in [Dress::standard(), &signed_by("นายอื่น ใจร้าย"), &bare, &en, &both]
+    {
+        let own = Sheet { dress, ..sheet() };
+        let mut told: Vec<Field> = printed(&own).into_iter().map(|it| it.field).collect();
+        let found = compared(&own, &own);
+        let mut read: Vec<Field> = found.findings.iter().map(|it| it.field).collect();
+        let rank = |field: &Field| Field::ALL.iter().position(|it| it == field);
+        told.sort_by_key(rank);
+        read.sort_by_key(rank);
+        assert_eq!(told, read, "{found:#?}");
+        assert!(found.is_same(), "{found:#?}");
+        // Each text stands on the paper as it is told.
+        let paper = printed_lines(&own).join("").replace(' ', "");
+        for value in printed(&own).into_iter().flat_map(|it| it.values) {
+            if let Value::Thai(text) | Value::English(text) | Value::Signs(text) = value {
+                assert!(paper.contains(&text.replace(' ', "")), "{text} is not in {paper}");
+            }
+        }
+    }
 }
 
 #[tokio::test]
@@ -463,34 +508,25 @@ async fn the_public_page_says_who_approved_and_that_files_are_unsigned() {
     let (somchai, malee) = (app.learner("somchai").await, app.officer("malee").await);
     let number = issued(&app, &somchai, &malee).await;
     let page = app.stranger().get(&format!("/verify/{number}")).await.is(200);
+    let (paper, record) = page.text.split_once("record-title").expect("a part of its own");
+    for kept in ["ผู้อนุมัติ", "เจ้าหน้าที่เป็นผู้พิจารณา", "<dt>สถานะ</dt>"]
+    {
+        assert!(!paper.contains(kept) && record.contains(kept), "{kept}");
+    }
     page.says("ผู้อนุมัติ").says("เจ้าหน้าที่เป็นผู้พิจารณา").says("ไม่มีลายมือชื่อดิจิทัล").says("เวลา 10.00 น.");
     let twin = app.stranger().read(&format!("/certificates/{number}")).await.is(200).json();
     assert_eq!(twin["decided_as"], "officer");
+    let shown = ["document_title", "full_name", "course_title", "minutes"];
+    assert_eq!(twin["printed"].as_array().unwrap()[..4], shown.map(|field| json!(field)));
+    assert!(!twin["printed"].as_array().unwrap().contains(&json!("office")));
     assert_eq!(twin["signed"], false);
     assert!(twin["office"].as_str().unwrap().contains("สำนักงานพัฒนารัฐบาลดิจิทัล"));
     assert!(twin["checked_at"].is_string() && twin["replaced_by"].is_null());
-    set(&app, &number, "undone").await;
+    // As the desk does when an approval is taken back.
+    let undone = "update certificate set revoked_at = issued_at, revocation_code = $1
+        where number = $2";
+    run(&app, undone, ["undone", &number]).await;
     app.stranger().get(&format!("/verify/{number}")).await.is(200).says("ไม่เคยมีผลใช้");
-}
-
-/// Revokes as the desk does when an approval is taken back.
-async fn set(app: &TestApp, number: &str, code: &str) {
-    let mut tx = app.app.db.write().await.unwrap();
-    let now = tx.now();
-    sql!(
-        tx,
-        sqlx::query(
-            "update certificate set revoked_at = $1, revocation_code = $2 where number = $3"
-        )
-        .bind(now)
-        .bind(code)
-        .bind(number)
-        .execute(tx)
-        .await
-        .map(drop)
-    )
-    .unwrap();
-    tx.save_unrecorded("a row of a test").await.unwrap();
 }
 
 #[tokio::test]
@@ -569,17 +605,14 @@ async fn a_wrong_record_is_put_right_by_another_certificate_that_the_old_one_lea
 }
 
 async fn rename(app: &TestApp, person: &Person, last_name: &str) {
+    let text = "update person set last_name = $1 where id = $2";
+    run(app, text, [last_name, person.id.as_str()]).await;
+}
+
+/// Changes a row as nothing in the product does.
+async fn run(app: &TestApp, text: &'static str, [one, other]: [&str; 2]) {
     let mut tx = app.app.db.write().await.unwrap();
-    sql!(
-        tx,
-        sqlx::query("update person set last_name = $1 where id = $2")
-            .bind(last_name)
-            .bind(&person.id)
-            .execute(tx)
-            .await
-            .map(drop)
-    )
-    .unwrap();
+    sql!(tx, sqlx::query(text).bind(one).bind(other).execute(tx).await.map(drop)).unwrap();
     tx.save_unrecorded("a row of a test").await.unwrap();
 }
 
@@ -642,8 +675,7 @@ async fn an_officer_takes_all_certificates_of_a_course_in_one_archive() {
         numbers.push(issued(&app, &learner, &malee).await);
     }
     let revoked = numbers.pop().unwrap();
-    let revocation = json!({"reason": "ผิดคน", "code": "error"});
-    malee.write(&format!("/certificates/{revoked}/revocation"), revocation).await.is(201);
+    revoke(&malee, &revoked, "error", "ผิดคน").await;
     let place = format!("/courses/{SLUG}/certificates");
     malee.get(&place).await.is(200).says("เมษายน 2569 (2 ใบ)");
     malee.get(&format!("{place}?month=2026-03")).await.is(200).says("ไม่มีใบประกาศนียบัตรในช่วงที่เลือก");

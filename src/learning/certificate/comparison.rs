@@ -102,7 +102,6 @@ pub async fn compare(app: &App, address: &str, bytes: bytes::Bytes) -> Result<Co
     if let Some(full) = limit::take(app, &[(&COMPARE_BY_ADDRESS, address)]).await? {
         return Err(Error::TooMany { retry_after: full.retry_after });
     }
-    limit::check(app, &limit::VERIFY_BY_ADDRESS, address).await?;
     let signature = signature::check(app, &bytes).await?;
     if let Some(certificate) = issued_as(app, &bytes).await? {
         let seen = verifying::seen(app, certificate, false).await?;

@@ -4,42 +4,26 @@
 //! later printings draw it again and put the signature back, which gives the same hash. Where the
 //! drawing has changed since, the next edition begins, and the files of the earlier one stay known.
 
-use chrono::{DateTime, SubsecRound, Utc};
-use serde_json::json;
+mod row;
+
+use chrono::SubsecRound;
 use sha2::{Digest, Sha256};
 
+use self::row::{Edition, latest};
 use super::{
     badge,
     certificate::{self, Certificate},
-    data,
-    pdf::{self, DRAWING},
-    signature::{self, SigningKey, timestamp},
+    signature::{SigningKey, timestamp},
 };
 use crate::{
     app::App,
-    audit,
     clock::bytes,
     db::Tx,
     error::{Error, Result},
-    print::{File, Inside, Seal},
+    print::File,
     sql,
     web::locale::Text,
 };
-
-/// Why it is signed, as the file says.
-const REASON: &str = "รับรองว่าออกโดยระบบและไม่ถูกแก้ไข";
-
-/// A row of `certificate_edition`.
-#[derive(Clone, Debug, sqlx::FromRow)]
-struct Edition {
-    edition: i64,
-    sha256: String,
-    made_at: DateTime<Utc>,
-    room: i64,
-    signature: Option<Vec<u8>>,
-    signer_name: Option<String>,
-    credential: Option<String>,
-}
 
 /// The number of the certificate whose file has this hash, in any edition.
 pub async fn find(tx: &mut Tx, sha256: &str) -> Result<Option<String>> {
@@ -106,20 +90,6 @@ fn not_yet() -> Error {
     Error::Unavailable(Text::new("seal-not-yet"))
 }
 
-/// The last few, as the servers of one installation may draw in two ways while it is updated.
-async fn latest(tx: &mut Tx, number: &str) -> Result<Vec<Edition>> {
-    Ok(sql!(
-        tx,
-        sqlx::query_as(
-            "select edition, sha256, made_at, room, signature, signer_name, credential
-             from certificate_edition where number = $1 order by edition desc limit 4"
-        )
-        .bind(number)
-        .fetch_all(tx)
-        .await
-    )?)
-}
-
 /// Draws and signs an edition that is not kept yet.
 async fn make(
     app: &App,
@@ -128,15 +98,7 @@ async fn make(
     credential: Option<String>,
 ) -> Result<(Edition, Vec<u8>)> {
     let made_at = app.clock.now().trunc_subsecs(0);
-    let mut edition = Edition {
-        edition: number,
-        sha256: String::new(),
-        made_at,
-        room: 0,
-        signature: None,
-        signer_name: None,
-        credential,
-    };
+    let mut edition = Edition::begun(number, made_at, credential);
     let signs = match app.signing() {
         Ok(key) => key.is_some(),
         Err(why) => {
@@ -179,96 +141,4 @@ fn key(app: &App) -> Result<&SigningKey, String> {
 
 fn hash(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
-}
-
-impl Edition {
-    /// Whether nothing is missing in it. One made before there was a key is followed by a signed
-    /// one.
-    fn is_final(&self, app: &App) -> bool {
-        self.signature.is_some() || matches!(app.signing(), Ok(None))
-    }
-
-    /// Says who will sign, and how much room that takes.
-    fn prepare(&mut self, app: &App) -> Result<()> {
-        let room = key(app).and_then(|key| {
-            key.standing(self.made_at)?;
-            Ok((key.room()?, key.chain().name()))
-        });
-        let (room, name) = room.map_err(|why| {
-            tracing::error!(%why, "certificates cannot be signed");
-            not_yet()
-        })?;
-        let stamp = if app.config.timestamp_url.is_some() { timestamp::ROOM } else { 0 };
-        self.room = (room + stamp) as i64;
-        self.signer_name = Some(name);
-        Ok(())
-    }
-
-    /// Draws it without its signature.
-    async fn draw(&self, app: &App, certificate: &Certificate) -> Result<File> {
-        let mut tx = app.db.read().await?;
-        let dress = certificate.dress(&mut tx).await?;
-        drop(tx);
-        let (app, certificate, it) = (app.clone(), certificate.clone(), self.clone());
-        tokio::task::spawn_blocking(move || {
-            let seal = it.signer_name.map(|name| Seal {
-                name,
-                reason: REASON,
-                at: it.made_at,
-                room: usize::try_from(it.room).unwrap_or_default(),
-            });
-            let attachments = data::attachments(&app, &certificate, it.credential.as_deref())?;
-            let inside = Inside { attachments, seal };
-            pdf::draw_with(&certificate.sheet(&app, &dress), &inside).map_err(Error::internal)
-        })
-        .await?
-    }
-
-    /// Draws it with the signature that was kept.
-    async fn draw_again(self, app: &App, certificate: &Certificate) -> Result<Vec<u8>> {
-        let File { mut bytes, hole } = self.draw(app, certificate).await?;
-        if let (Some(hole), Some(signature)) = (hole, self.signature) {
-            hole.fill(&mut bytes, &signature).map_err(Error::internal)?;
-        }
-        Ok(bytes)
-    }
-
-    /// Keeps it; `false` where another one has the same number already.
-    async fn keep(self, app: &App, number: &str, size: usize) -> Result<bool> {
-        let mut tx = app.db.write().await?;
-        let signer = match (app.signing(), &self.signature) {
-            (Ok(Some(key)), Some(_)) => Some(signature::keep(&mut tx, key.chain()).await?),
-            _ => None,
-        };
-        let kept = sql!(
-            tx,
-            sqlx::query(
-                "insert into certificate_edition (number, edition, sha256, size, drawing, made_at,
-                     room, signature, signer, signer_name, credential)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                 on conflict (number, edition) do nothing"
-            )
-            .bind(number)
-            .bind(self.edition)
-            .bind(&self.sha256)
-            .bind(size as i64)
-            .bind(DRAWING)
-            .bind(self.made_at)
-            .bind(self.room)
-            .bind(&self.signature)
-            .bind(&signer)
-            .bind(&self.signer_name)
-            .bind(&self.credential)
-            .execute(tx)
-            .await
-            .map(|done| done.rows_affected())
-        )?;
-        if kept == 0 {
-            return Ok(false);
-        }
-        let facts = json!({"edition": self.edition, "signed": self.signature.is_some()});
-        audit::record(&mut tx, None, "certificate.sealed", number, facts).await?;
-        tx.save().await?;
-        Ok(true)
-    }
 }

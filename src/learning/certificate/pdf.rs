@@ -10,7 +10,7 @@ use crate::{
         dress::Dress,
         look::{Language, Layout},
     },
-    print::{self, About, File, Ink, Inside, Line, Paper, Size},
+    print::{self, About, File, Ink, Inside, Line, Paper, Size, Tongue},
 };
 
 mod layout;
@@ -84,7 +84,7 @@ pub fn printed_lines(sheet: &Sheet) -> Vec<String> {
 }
 
 /// Which drawing this is: one more whenever the same certificate comes out otherwise than before.
-pub const DRAWING: i64 = 2;
+pub const DRAWING: i64 = 3;
 
 /// Draws `sheet` as a PDF.
 pub fn draw(sheet: &Sheet) -> Result<Vec<u8>, print::Error> {
@@ -99,6 +99,7 @@ pub fn draw_with(sheet: &Sheet, inside: &Inside) -> Result<File, print::Error> {
         if number > 0 {
             paper.next_page();
         }
+        paper.speak(language.tongue());
         for stroke in &places.strokes {
             match *stroke {
                 Stroke::Frame { corner, size, thickness, ink } => {
@@ -119,8 +120,10 @@ pub fn draw_with(sheet: &Sheet, inside: &Inside) -> Result<File, print::Error> {
     let in_english = sheet.dress.look.language == Language::En;
     let document = if in_english { &sheet.dress.document_title_en } else { sheet.document_title };
     let title = format!("{document} {}", sheet.full_name);
-    let about =
-        About { title: &title, author: sheet.issuer, subject: sheet.number, date: sheet.issued_on };
+    let author = if in_english { ISSUER_EN } else { sheet.issuer };
+    let tongues: Vec<Tongue> = pages(sheet).map(Language::tongue).collect();
+    let (subject, date) = (sheet.number, sheet.issued_on);
+    let about = About { title: &title, author, subject, date, tongues: &tongues };
     paper.into_file(&about, inside)
 }
 

@@ -18,8 +18,9 @@ use crate::{
     learning::{
         certificate::{
             badge,
-            certificate::{self, Certificate, fresh_number},
+            certificate::{self, Certificate},
             inspection::Field,
+            number,
             revocation::{self, Reason},
         },
         enrolment,
@@ -138,7 +139,7 @@ pub async fn issue(
     let old = revocation::end(tx, officer, number, &reason).await?;
     let now = tx.now();
     let new = Certificate {
-        number: fresh_number(date::bangkok_date(now), tx.random()),
+        number: number::fresh_number(date::bangkok_date(now), tx.random()),
         issued_at: now,
         ..proposal.new
     };

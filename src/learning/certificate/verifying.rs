@@ -5,11 +5,15 @@ use crate::{
     error::{Error, Result},
     identity::{
         access::{Act, Actor},
-        limit::{self, UNMASK_BY_ADDRESS, UNMASK_BY_NUMBER, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
+        limit::{self, UNMASK_BY_ADDRESS, UNMASK_BY_NUMBER, VERIFY_GUESSES, VERIFY_WRONG},
     },
     learning::certificate::{
         certificate::{self, Certificate},
+        design::dress::Dress,
+        inspection::Field,
         name_mask,
+        number::read_number,
+        printed::{Printed, printed},
     },
     sql,
     web::locale::Text,
@@ -24,15 +28,24 @@ pub struct Seen {
     pub is_masked: bool,
     /// The number of the one in its place.
     pub replaced_by: Option<String>,
+    /// What its paper shows, with the name as it may be seen.
+    pub printed: Vec<Printed>,
+}
+
+impl Seen {
+    /// Whether its paper shows this field.
+    pub fn prints(&self, field: Field) -> bool {
+        self.printed.iter().any(|it| it.field == field)
+    }
 }
 
 /// Looks a number up for somebody at `address`. A number has 80 random bits: who comes with a right
-/// one at once sees everything, who only guesses is shown first letters, and no more after a while.
+/// one at once sees everything, who only guesses is shown first letters, and after many wrong ones
+/// is told to wait with the next wrong one. A right number is always answered.
 ///
 /// # Errors
-/// `NotFound`, which counts; `TooMany`.
+/// `NotFound`, which counts; `TooMany` in its place.
 pub async fn look_up(app: &App, address: &str, me: Option<&Actor>, number: &str) -> Result<Seen> {
-    limit::check(app, &VERIFY_BY_ADDRESS, address).await?;
     let mut tx = app.db.read().await?;
     match certificate::get(&mut tx, number).await {
         Ok(certificate) => {
@@ -69,7 +82,9 @@ pub async fn seen(app: &App, mut certificate: Certificate, is_masked: bool) -> R
     if is_masked {
         certificate.full_name = name_mask::masked(&certificate.full_name);
     }
-    Ok(Seen { certificate, is_masked, replaced_by })
+    let dress = Dress::in_words(certificate.design.as_ref())?;
+    let printed = printed(&certificate.sheet(app, &dress));
+    Ok(Seen { certificate, is_masked, replaced_by, printed })
 }
 
 /// Shows the name to whoever knows the family name of the holder.
@@ -77,8 +92,7 @@ pub async fn seen(app: &App, mut certificate: Certificate, is_masked: bool) -> R
 /// # Errors
 /// A mistake in `family_name`, which counts as a guess; `TooMany`.
 pub async fn unmask(app: &App, address: &str, number: &str, family_name: &str) -> Result<Seen> {
-    limit::check(app, &VERIFY_BY_ADDRESS, address).await?;
-    let number = certificate::read_number(number);
+    let number = read_number(number);
     let key = format!("{address}\0{number}");
     let tries = [(&UNMASK_BY_ADDRESS, key.as_str()), (&UNMASK_BY_NUMBER, number.as_str())];
     if let Some(full) = limit::take(app, &tries).await? {
@@ -113,12 +127,15 @@ pub async fn is_guessing(app: &App, address: &str) -> Result<bool> {
 }
 
 /// Counts a number that is none.
+///
+/// # Errors
+/// `TooMany` where this address came with too many of them.
 pub async fn missed(app: &App, address: &str) -> Result<()> {
     match limit::count(app, &VERIFY_GUESSES, address).await {
         Ok(()) | Err(Error::TooMany { .. }) => {}
         Err(error) => return Err(error),
     }
-    limit::count(app, &VERIFY_BY_ADDRESS, address).await
+    limit::count(app, &VERIFY_WRONG, address).await
 }
 
 /// Whether certificates of this installation are signed.

@@ -4,8 +4,8 @@ use poem::{Request, Response, handler, web::Path};
 
 use crate::{
     error::{Error, Result},
-    identity::limit::{self, VERIFY_BY_ADDRESS, VERIFY_GUESSES},
-    learning::certificate::{badge, certificate, verifying},
+    identity::limit::{self, VERIFY_GUESSES},
+    learning::certificate::{badge, number::read_number, verifying},
     web::{
         open_document::{self, CREDENTIAL},
         page::see_other,
@@ -24,7 +24,7 @@ pub async fn show(
 ) -> Result<Response> {
     let plain = name.strip_suffix(".json");
     if plain.is_none() && open_document::is_for_a_browser(request) {
-        let number = certificate::read_number(&name);
+        let number = read_number(&name);
         let number: String = url::form_urlencoded::byte_serialize(number.as_bytes()).collect();
         return Ok(see_other(format!("/verify/{}", number.replace('+', "%20"))));
     }
@@ -35,7 +35,6 @@ pub async fn show(
 /// The credential of a number; numbers that lead nowhere are counted against the address, and who
 /// only guesses is given none: a credential tells whose it is to whoever knows the name.
 pub async fn find(visit: &Visit, address: &str, number: &str) -> Result<String> {
-    limit::check(&visit.app, &VERIFY_BY_ADDRESS, address).await?;
     limit::check(&visit.app, &VERIFY_GUESSES, address).await?;
     let mut tx = visit.app.db.read().await?;
     let found = badge::get(&mut tx, number).await;

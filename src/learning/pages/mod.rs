@@ -14,6 +14,7 @@ pub mod course_certificates;
 pub mod courses;
 pub mod credentials;
 pub mod decisions;
+pub mod endings;
 pub mod enrolments;
 pub mod events;
 pub mod history;

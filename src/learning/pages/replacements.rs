@@ -1,22 +1,25 @@
 //! A certificate in the place of another: what is wrong beside what would be right, then both at once.
 
 use askama::Template;
-use poem::{Response, handler, http::StatusCode, web::Path};
+use poem::{Response, handler, web::Path};
 use serde::Deserialize;
 
 use crate::{
-    error::{Error, Result},
+    error::Result,
     identity::access::Actor,
-    learning::certificate::{
-        certificate::Certificate,
-        replacement::{
-            self, Change,
-            wish::{self, Wish},
+    learning::{
+        certificate::{
+            certificate::Certificate,
+            replacement::{
+                self, Change,
+                wish::{self, Wish},
+            },
         },
+        pages::endings,
     },
     web::{
-        form::{Form, Mistakes, mended},
-        page::{page, page_with, see_other},
+        form::{Form, Mistakes},
+        page::{page, page_with},
         visitor::Visit,
     },
 };
@@ -87,15 +90,15 @@ pub async fn create(
     Path(number): Path<String>,
     Form(form): Form<NewReplacement>,
 ) -> Result<Response> {
-    let issued = issue(&visit, &me, &number, &form).await;
-    let status = issued.as_ref().map_or_else(Error::status, |_| StatusCode::OK);
-    match mended(&visit, issued)? {
-        Ok(Some(made)) => Ok(see_other(format!("/verify/{}?notice=reissued", made.number))),
-        Ok(None) => {
-            let url = format!("/certificates/{number}/replacement/new?notice=reissue-wanted");
-            Ok(see_other(url))
+    let issued = issue(&visit, &me, &number, &form).await.map(|made| match made {
+        Some(made) => format!("/verify/{}?notice=reissued", made.number),
+        None => format!("/certificates/{number}/replacement/new?notice=reissue-wanted"),
+    });
+    match endings::answer(&visit, issued)? {
+        Ok(done) => Ok(done),
+        Err((status, mistakes)) => {
+            page_with(status, &shown(&visit, &me, &number, form, mistakes).await?)
         }
-        Err(mistakes) => page_with(status, &shown(&visit, &me, &number, form, mistakes).await?),
     }
 }
 

@@ -1,19 +1,22 @@
 //! Revoking a certificate: a page of its own with a reason from a list and in words.
 
 use askama::Template;
-use poem::{Response, handler, http::StatusCode, web::Path};
+use poem::{Response, handler, web::Path};
 use serde::Deserialize;
 
 use crate::{
     error::Result,
     identity::access::Actor,
-    learning::certificate::{
-        certificate::{self, Certificate},
-        revocation::{self, CODES, Reason},
+    learning::{
+        certificate::{
+            certificate::{self, Certificate},
+            revocation::{self, CODES, Reason},
+        },
+        pages::endings,
     },
     web::{
-        form::{Form, Mistakes, mended},
-        page::{page, page_with, see_other},
+        form::{Form, Mistakes},
+        page::{page, page_with},
         visitor::Visit,
     },
 };
@@ -62,10 +65,12 @@ pub async fn create(
     Form(form): Form<NewRevocation>,
 ) -> Result<Response> {
     let revoked = revoke(&visit, &me, &number, &form).await;
-    let status = revoked.as_ref().map_or_else(crate::error::Error::status, |_| StatusCode::OK);
-    match mended(&visit, revoked)? {
-        Ok(certificate) => Ok(see_other(format!("/verify/{}?notice=revoked", certificate.number))),
-        Err(mistakes) => page_with(status, &shown(&visit, &number, form, mistakes).await?),
+    let revoked = revoked.map(|it| format!("/verify/{}?notice=revoked", it.number));
+    match endings::answer(&visit, revoked)? {
+        Ok(done) => Ok(done),
+        Err((status, mistakes)) => {
+            page_with(status, &shown(&visit, &number, form, mistakes).await?)
+        }
     }
 }
 

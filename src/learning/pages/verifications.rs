@@ -9,11 +9,12 @@ use poem::{
 use serde::Deserialize;
 
 use crate::{
-    error::{Error, Result},
+    error::{Error, Mistake, Result},
     learning::certificate::{
-        certificate::{self, ISSUER},
         comparison::{self, Comparison},
-        inspection::Finding,
+        inspection::{self, Field, Finding},
+        number::{may_be_number, read_number},
+        printed::Value,
         signature::Checked,
         verifying::{self, Seen, may_print},
     },
@@ -39,7 +40,6 @@ struct NewVerification<'a> {
 struct ShowVerification<'a> {
     visit: &'a Visit,
     seen: Seen,
-    issuer: &'static str,
     is_signed: bool,
     mistakes: Mistakes,
 }
@@ -49,7 +49,6 @@ struct ShowVerification<'a> {
 struct ShowComparison<'a> {
     visit: &'a Visit,
     found: Comparison,
-    issuer: &'static str,
 }
 
 /// What a certificate is worth today, as pages name it.
@@ -103,9 +102,14 @@ impl ShowComparison<'_> {
 
     /// The fields in question, in one line: "ชื่อ, หลักสูตร".
     fn differing(&self) -> String {
+        let compared = &self.found.compared;
         let differs = |finding: &&Finding| finding.state() != "same";
-        let labels = self.found.compared.findings.iter().filter(differs);
-        labels.map(|finding| self.visit.t(finding.field.label())).collect::<Vec<_>>().join(", ")
+        let labels = compared.findings.iter().filter(differs);
+        let mut labels: Vec<_> = labels.map(|it| self.visit.t(it.field.label())).collect();
+        if labels.is_empty() && !compared.added.is_empty() {
+            labels.push(self.visit.t("compare-added"));
+        }
+        labels.join(", ")
     }
 
     /// How an outcome looks. No row confirms anything: only a file that is compared byte for byte is
@@ -123,6 +127,8 @@ impl ShowComparison<'_> {
             "same" => "compare-reads-same",
             "differs" => "compare-differs",
             "missing" => "compare-missing",
+            "covered" if finding.over_it().is_some() => "compare-covered-by-words",
+            "covered" => "compare-covered",
             _ => "compare-unreadable",
         })
     }
@@ -151,31 +157,49 @@ pub struct Typed {
 /// Shows the form, or leads on to the number typed into it.
 #[handler]
 pub fn new(visit: Visit, Query(typed): Query<Typed>) -> Result<Response> {
-    let number = certificate::read_number(&typed.number);
+    if !may_be_number(&typed.number) {
+        return long_number(&visit, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let number = read_number(&typed.number);
     if number.is_empty() {
-        let mistakes = Mistakes::default();
-        return page(&NewVerification { visit: &visit, number, unknown: false, mistakes });
+        return form(&visit, StatusCode::OK, Mistakes::default());
     }
     let number: String = url::form_urlencoded::byte_serialize(number.as_bytes()).collect();
     Ok(see_other(format!("/verify/{}", number.replace('+', "%20"))))
+}
+
+/// The form, with nothing typed into it.
+fn form(visit: &Visit, status: StatusCode, mistakes: Mistakes) -> Result<Response> {
+    page_with(status, &NewVerification { visit, number: String::new(), unknown: false, mistakes })
+}
+
+/// The form with one mistake beside its field.
+fn mistaken(visit: &Visit, status: StatusCode, mistake: Mistake) -> Result<Response> {
+    form(visit, status, Mistakes::said(visit, &[mistake]))
+}
+
+/// Whoever typed or followed something much longer than a number is told so, without hearing it all
+/// again.
+fn long_number(visit: &Visit, status: StatusCode) -> Result<Response> {
+    mistaken(visit, status, Mistake::new("number", "long", Text::new("verify-number-long")))
 }
 
 /// Compares a file with its record and shows what came of it; nothing of the file is kept, so there
 /// is nothing to lead on to.
 #[handler]
 pub async fn create(visit: Visit, Address(address): Address, upload: Upload) -> Result<Response> {
-    let Some(file) = upload.file("file") else {
-        let missing = Error::mistake("file", "required", Text::new("compare-file-needed"));
-        let mistakes = match mended::<()>(&visit, Err(missing))? {
-            Err(mistakes) => mistakes,
-            Ok(()) => Mistakes::default(),
-        };
-        let number = String::new();
-        let form = NewVerification { visit: &visit, number, unknown: false, mistakes };
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &form);
+    let file = upload.file("file");
+    if upload.is_too_large || file.is_some_and(|file| file.bytes.len() > inspection::MOST) {
+        let text = Text::new("compare-file-too-large").with("mb", inspection::MOST / 1024 / 1024);
+        let mistake = Mistake::new("file", "too_large", text);
+        return mistaken(&visit, StatusCode::PAYLOAD_TOO_LARGE, mistake);
+    }
+    let Some(file) = file else {
+        let missing = Mistake::new("file", "required", Text::new("compare-file-needed"));
+        return mistaken(&visit, StatusCode::UNPROCESSABLE_ENTITY, missing);
     };
     let found = comparison::compare(&visit.app, &address, file.bytes.clone()).await?;
-    page(&ShowComparison { visit: &visit, found, issuer: ISSUER })
+    page(&ShowComparison { visit: &visit, found })
 }
 
 /// Shows what is known of a number.
@@ -185,6 +209,10 @@ pub async fn show(
     Address(address): Address,
     Path(number): Path<String>,
 ) -> Result<Response> {
+    if !may_be_number(&number) {
+        verifying::missed(&visit.app, &address).await?;
+        return long_number(&visit, StatusCode::NOT_FOUND);
+    }
     match verifying::look_up(&visit.app, &address, visit.actor.as_ref(), &number).await {
         Ok(seen) => shown(&visit, StatusCode::OK, seen, Mistakes::default()),
         Err(Error::NotFound(_)) => {
@@ -198,7 +226,7 @@ pub async fn show(
 
 fn shown(visit: &Visit, status: StatusCode, seen: Seen, mistakes: Mistakes) -> Result<Response> {
     let is_signed = verifying::is_signed(&visit.app);
-    page_with(status, &ShowVerification { visit, seen, issuer: ISSUER, is_signed, mistakes })
+    page_with(status, &ShowVerification { visit, seen, is_signed, mistakes })
 }
 
 /// The whole name, for whoever knows the family name.

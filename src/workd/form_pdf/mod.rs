@@ -59,6 +59,7 @@ pub fn draw(request: &Request, contact: &str) -> Result<Vec<u8>> {
         author: words::ISSUER,
         subject: number,
         date: date::bangkok_date(request.updated_at),
+        tongues: &[],
     };
     paper.into_pdf(&about).map_err(Error::internal)
 }

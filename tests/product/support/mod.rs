@@ -8,6 +8,7 @@ pub mod identity_provider;
 pub mod open_domain;
 pub mod person;
 pub mod request_forms;
+pub mod sample;
 pub mod seal;
 pub mod second_factor;
 pub mod secrets;

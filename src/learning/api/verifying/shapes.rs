@@ -62,7 +62,8 @@ pub(super) struct ComparedField {
     /// Its name, as in a certificate.
     pub(super) field: String,
     /// `same`; `reads_same`: a program reads the same, in a file that is not the one that was signed,
-    /// and somebody may see something else; `differs`, `missing` or `unreadable`.
+    /// and somebody may see something else; `differs`, `missing`, `unreadable`, or `covered`: its
+    /// words are there, and other words or paint lie over them.
     pub(super) state: String,
     /// As the record prints it.
     pub(super) record: String,
@@ -70,6 +71,8 @@ pub(super) struct ComparedField {
     pub(super) shown: Option<String>,
     /// What the data inside the file says instead.
     pub(super) data: Option<String>,
+    /// Words that lie over it.
+    pub(super) over_it: Option<String>,
 }
 
 impl ComparedField {
@@ -86,6 +89,7 @@ impl ComparedField {
             },
             shown: other(&finding.shown),
             data: other(&finding.data),
+            over_it: finding.over_it().map(str::to_owned),
             record: finding.record,
         }
     }

@@ -19,10 +19,7 @@ use crate::{
     error::{Error, Result},
     identity::person::Person,
     learning::{
-        certificate::{
-            badge::credential::Facts,
-            certificate::{self, Certificate},
-        },
+        certificate::{badge::credential::Facts, certificate::Certificate, number::read_number},
         content::Content,
     },
     sql,
@@ -68,7 +65,7 @@ pub async fn text(tx: &mut Tx, number: &str) -> Result<Option<String>> {
     Ok(sql!(
         tx,
         sqlx::query_scalar("select document from badge where number = $1")
-            .bind(certificate::read_number(number))
+            .bind(read_number(number))
             .fetch_optional(tx)
             .await
     )?)

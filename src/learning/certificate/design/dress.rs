@@ -57,14 +57,20 @@ impl Dress {
 
     /// What was kept, with its seal.
     pub async fn read(tx: &mut Tx, kept: Option<&Json<serde_json::Value>>) -> Result<Self> {
-        let Some(Json(kept)) = kept else { return Ok(Self::default()) };
-        let kept = Kept::deserialize(kept).map_err(Error::internal)?;
-        let seal = match &kept.look.seal {
+        let dress = Self::in_words(kept)?;
+        let seal = match &dress.look.seal {
             Some(hash) => Some(seal::get(tx, hash).await?),
             None => None,
         };
+        Ok(Self { seal, ..dress })
+    }
+
+    /// What was kept but for the picture of the seal: enough to know what is printed.
+    pub fn in_words(kept: Option<&Json<serde_json::Value>>) -> Result<Self> {
+        let Some(Json(kept)) = kept else { return Ok(Self::default()) };
+        let kept = Kept::deserialize(kept).map_err(Error::internal)?;
         let Kept { look, document_title_en, agency, agency_en, .. } = kept;
-        Ok(Self { look, document_title_en, agency, agency_en, seal })
+        Ok(Self { look, document_title_en, agency, agency_en, seal: None })
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::print::Tongue;
+
 /// Everything a version of a design decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -101,6 +103,11 @@ impl Language {
             Self::En => &[Self::En],
             Self::Both => &[Self::Th, Self::En],
         }
+    }
+
+    /// What a page of it is written in.
+    pub fn tongue(self) -> Tongue {
+        if self == Self::En { Tongue::English } else { Tongue::Thai }
     }
 
     /// Whether there is a page in `language`.

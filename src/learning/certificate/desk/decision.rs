@@ -194,7 +194,8 @@ fn changed() -> Error {
     Error::conflict("changed", Text::new("decide-changed"))
 }
 
-/// Decides many requests alike: all of them or none. Many approvals at once need their sample.
+/// Decides many requests alike: all of them or none. Many approvals at once need their sample. Their
+/// rows are taken in the order of their ids, as the reminder takes them.
 pub async fn decide_all(
     tx: &mut Tx,
     app: &App,
@@ -204,7 +205,9 @@ pub async fn decide_all(
 ) -> Result<Vec<(CertificateRequestId, Option<Certificate>)>> {
     check_count(ids)?;
     let mut decided = Vec::with_capacity(ids.len());
-    for id in ids {
+    let mut in_order: Vec<&CertificateRequestId> = ids.iter().collect();
+    in_order.sort();
+    for id in in_order {
         decided.push((id.clone(), decide(tx, app, officer, id, decision).await?));
     }
     if decision.verdict == Verdict::Approve && ids.len() > 1 {

@@ -9,10 +9,12 @@ use serde_json::Value;
 
 use super::{
     Reading,
+    budget::Budget,
+    cover::{Shown, look_at_code},
     field::{Field, Finding, Outcome},
     flat::{is_drawn, letters},
     place::places,
-    row::{Row, around, blocks},
+    row::{Row, around, blocks, partners},
 };
 use crate::learning::certificate::pdf::{Sheet, printed_lines};
 
@@ -48,7 +50,8 @@ impl Compared {
 
     /// Whether anything was found otherwise, beyond what cannot be read.
     pub fn is_altered(&self) -> bool {
-        let changed = |finding: &Finding| matches!(finding.state(), "differs" | "missing");
+        let changed =
+            |finding: &Finding| matches!(finding.state(), "differs" | "missing" | "covered");
         !self.added.is_empty() || self.is_disguised || self.findings.iter().any(changed)
     }
 
@@ -56,7 +59,8 @@ impl Compared {
     pub fn is_another(&self) -> bool {
         let telling = [Field::FullName, Field::CourseTitle, Field::Issuer, Field::DocumentTitle];
         let own = self.findings.iter().filter(|finding| telling.contains(&finding.field));
-        own.clone().next().is_some() && own.clone().all(|finding| finding.shown != Outcome::Same)
+        let shows_other = |it: &Finding| !matches!(it.shown, Outcome::Same | Outcome::Covered(_));
+        own.clone().next().is_some() && own.clone().all(shows_other)
     }
 }
 
@@ -65,41 +69,49 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
     let printed = printed_lines(sheet);
     let expected = Row::of(&printed);
     // The seal stands on every page; what else is a picture may show anything.
-    let seals =
-        if sheet.dress.seal.is_some() { sheet.dress.look.language.pages().len() } else { 0 };
+    let seals = sheet.dress.seal.iter().count() * sheet.dress.look.language.pages().len();
     let is_unreadable = reading.is_unreadable();
     let has_unread =
         is_unreadable || reading.missed || reading.pictures > seals || reading.lines.len() > LINES;
-    let has_data = reading.data.is_some();
-    let mut compared = Compared { has_data, has_unread, ..Compared::default() };
+    let mut compared =
+        Compared { has_data: reading.data.is_some(), has_unread, ..Compared::default() };
     let mut pictures = Vec::new();
-    let mut texts = Vec::new();
+    let (mut texts, mut lines) = (Vec::new(), Vec::new());
     for line in reading.lines.iter().take(LINES) {
         let honest = !line.is_said || is_drawn(&line.text, &line.glyphs);
-        if honest {
-            texts.push(line.text.clone());
-        } else if line.glyphs.trim().is_empty() {
+        if !honest && line.glyphs.trim().is_empty() {
             pictures.push(letters(&line.text));
-        } else {
-            // What is seen counts, whatever is said of it.
-            compared.is_disguised = true;
-            texts.push(line.glyphs.clone());
+            continue;
+        }
+        // What is seen counts, whatever is said of it.
+        compared.is_disguised |= !honest;
+        let text = if honest { &line.text } else { &line.glyphs };
+        if !letters(text).is_empty() {
+            texts.push(text.clone());
+            lines.push(line);
         }
     }
-    texts.retain(|text| !letters(text).is_empty());
     let shown = Row::of(&texts);
 
     let places = places(sheet, &expected.letters);
     let mut outcomes: Vec<Outcome> = vec![Outcome::Same; places.len()];
-    for (own, theirs) in blocks(&expected, &shown) {
+    let blocks = blocks(&expected, &shown);
+    let partners = partners(printed.len(), &blocks);
+    for (own, theirs) in blocks {
         look(&expected, &shown, own, theirs, &places, &mut outcomes, &mut compared);
     }
     settle(&expected, &places, &mut outcomes, &mut compared.added);
+    let budget = Budget::default();
+    let file = Shown { lines: &lines, row: &shown, partners: &partners, budget: &budget };
+    let behind = reading.lines.get(LINES..).unwrap_or_default();
+    file.cover(reading, behind, &expected, &places, &mut outcomes);
     let mut printed_fields: Vec<Field> = Vec::new();
     for ((field, place), shown) in places.into_iter().zip(outcomes) {
         let shown = match shown {
             Outcome::Missing if is_unreadable => Outcome::Unreadable,
-            Outcome::Differs(text) if text.contains('\u{FFFD}') => Outcome::Unreadable,
+            Outcome::Differs(text) | Outcome::Covered(text) if text.contains('\u{FFFD}') => {
+                Outcome::Unreadable
+            }
             shown => shown,
         };
         if !printed_fields.contains(&field) {
@@ -124,7 +136,9 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
         }
     }
     compared.added.retain(|line| !line.contains('\u{FFFD}'));
-    follow_code(sheet, &pictures, &mut compared);
+    look_at_code(sheet, reading, &pictures, &mut compared.findings, &budget);
+    // What was not looked at to its end may lie on anything.
+    compared.has_unread |= budget.is_spent();
     compared.cut();
     compared
 }
@@ -192,17 +206,13 @@ fn look(
         };
     }
     if !is_of_a_field {
-        compared.findings.push(Finding {
-            field: Field::Rest,
-            record: expected.raw(base..base + letters.len()),
-            shown: differs(shown, their_base..their_base + their_letters.len()),
-            data: Outcome::Absent,
-        });
+        let shown = match shown.raw(theirs_all) {
+            text if text.is_empty() => Outcome::Missing,
+            text => Outcome::Differs(text),
+        };
+        let (field, record, data) = (Field::Rest, expected.raw(block), Outcome::Absent);
+        compared.findings.push(Finding { field, record, shown, data });
     }
-}
-
-fn differs(shown: &Row, range: Range<usize>) -> Outcome {
-    if range.is_empty() { Outcome::Missing } else { Outcome::Differs(shown.raw(range)) }
 }
 
 /// A field that is missing in its place may stand elsewhere: other programs write lines in another
@@ -233,15 +243,5 @@ fn datum(field: Field, sheet: &Sheet, data: Option<&Value>) -> Outcome {
         None | Some(Value::Null) => Outcome::Missing,
         Some(found) if letters(&text(found)) == letters(&text(&wanted)) => Outcome::Same,
         Some(found) => Outcome::Differs(text(found).chars().take(300).collect()),
-    }
-}
-
-/// A code that is said to lead elsewhere than the record's own address.
-fn follow_code(sheet: &Sheet, pictures: &[Vec<char>], compared: &mut Compared) {
-    let own = letters(&sheet.verify_url);
-    let elsewhere = pictures.iter().find(|it| it.starts_with(&['h', 't', 't', 'p']) && **it != own);
-    let address = compared.findings.iter_mut().find(|finding| finding.field == Field::VerifyUrl);
-    if let (Some(elsewhere), Some(address)) = (elsewhere, address) {
-        address.shown = Outcome::Differs(elsewhere.iter().collect());
     }
 }

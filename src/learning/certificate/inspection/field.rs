@@ -11,6 +11,8 @@ pub enum Field {
     DocumentTitle,
     /// Whose it is.
     FullName,
+    /// Of which agency, where the design shows it.
+    Agency,
     /// For which course.
     CourseTitle,
     /// How long the course is.
@@ -44,6 +46,8 @@ pub enum Outcome {
     Missing,
     /// It cannot be read.
     Unreadable,
+    /// The same, and something else lies over it: these words, or paint alone where there are none.
+    Covered(String),
     /// There is nothing of the kind to compare.
     Absent,
 }
@@ -62,14 +66,23 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// `same`, `differs`, `missing` or `unreadable`.
+    /// `same`, `differs`, `missing`, `covered` or `unreadable`.
     pub fn state(&self) -> &'static str {
         match (&self.shown, &self.data) {
             (Outcome::Differs(_), _) | (_, Outcome::Differs(_)) => "differs",
             (Outcome::Missing, _) => "missing",
+            (Outcome::Covered(_), _) => "covered",
             (Outcome::Unreadable, _) => "unreadable",
             (Outcome::Absent, Outcome::Missing) => "missing",
             _ => "same",
+        }
+    }
+
+    /// The words that lie over it; none where it is covered by paint alone or by nothing.
+    pub fn over_it(&self) -> Option<&str> {
+        match &self.shown {
+            Outcome::Covered(words) if !words.is_empty() => Some(words),
+            _ => None,
         }
     }
 
@@ -84,8 +97,9 @@ impl Finding {
 
 impl Field {
     /// Every field of the record, in the order of the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::FullName,
+        Self::Agency,
         Self::CourseTitle,
         Self::DocumentTitle,
         Self::Minutes,
@@ -103,6 +117,7 @@ impl Field {
         match self {
             Self::DocumentTitle => "document_title",
             Self::FullName => "full_name",
+            Self::Agency => "agency",
             Self::CourseTitle => "course_title",
             Self::Minutes => "minutes",
             Self::ScorePercent => "score_percent",
@@ -121,6 +136,7 @@ impl Field {
         match self {
             Self::DocumentTitle => "document",
             Self::FullName => "name",
+            Self::Agency => "agency",
             Self::CourseTitle => "course",
             Self::Minutes => "course-minutes",
             Self::ScorePercent => "final-score",
@@ -147,7 +163,7 @@ impl Field {
             Self::Number => json!(sheet.number),
             Self::VerifyUrl => json!(sheet.verify_url),
             Self::Issuer => json!(sheet.issuer),
-            Self::Signer | Self::Rest => return None,
+            Self::Agency | Self::Signer | Self::Rest => return None,
         })
     }
 }

@@ -47,7 +47,7 @@ pub fn is_drawn(said: &str, drawn: &str) -> bool {
 }
 
 /// Thai marks that stand over or under a letter.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
 }
 

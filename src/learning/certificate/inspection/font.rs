@@ -1,4 +1,5 @@
-//! From the codes of a font to the letters that they say: by its own map, or by the Latin of old.
+//! From the codes of a font to the letters that they say: by its own map, or by the Latin of old; and
+//! how wide they are drawn.
 
 use std::collections::HashMap;
 
@@ -7,24 +8,84 @@ use super::{
     file::File,
     lexer::Lexer,
     object::{Dict, Object},
+    widths::Widths,
 };
 
 /// Bytes of UTF-16 that one code may stand for; no glyph says more.
 const SAID: usize = 32;
 
-/// How the codes of a font are read.
-pub enum Font {
+/// How the codes of a font are read, and how wide they are drawn.
+pub struct Font {
+    codes: Codes,
+    widths: Widths,
+}
+
+/// What the codes mean.
+enum Codes {
     /// By the map in the file (ISO 32000-1, 9.10.3); so many bytes make a code.
     Mapped(usize, HashMap<u32, String>),
     /// By Windows-1252, which the simple fonts of the West agree on in all that is printed here.
     Latin,
-    /// Nothing says what its codes mean.
+    /// Nothing says what they mean.
     Unknown,
 }
 
 impl Font {
+    /// A font that nothing is known of.
+    pub fn unknown() -> Self {
+        Self { codes: Codes::Unknown, widths: Widths::default() }
+    }
+
     /// Reads what a font says about its codes.
     pub fn of(file: &File, dict: &Dict) -> Self {
+        Self { codes: Codes::of(file, dict), widths: Widths::of(file, dict) }
+    }
+
+    /// The letters of `codes`, each paid for before it is copied; a code that nothing is known about
+    /// is U+FFFD.
+    pub fn read(&self, codes: &[u8], budget: &Budget) -> Option<String> {
+        Some(match &self.codes {
+            Codes::Mapped(width, map) => {
+                let mut text = String::new();
+                for code in split(codes, *width) {
+                    let letters = map.get(&code).map_or("\u{FFFD}", String::as_str);
+                    budget.letters(letters.chars().count())?;
+                    text.push_str(letters);
+                }
+                text
+            }
+            Codes::Latin => {
+                budget.letters(codes.len())?;
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(codes).0.into()
+            }
+            Codes::Unknown => {
+                // They are measured, whatever they mean.
+                budget.letters(codes.len().max(1))?;
+                "\u{FFFD}".to_owned()
+            }
+        })
+    }
+
+    /// How wide `codes` are at a size of one, how many they are, and how many of them are spaces.
+    pub fn measure(&self, codes: &[u8]) -> (f64, usize, usize) {
+        let width = match &self.codes {
+            Codes::Mapped(width, _) => *width,
+            Codes::Latin => 1,
+            Codes::Unknown => self.widths.bytes,
+        };
+        let all = split(codes, width);
+        let sum = all.clone().map(|code| self.widths.of_code(code)).sum();
+        let spaces = if width == 1 { all.clone().filter(|code| *code == 32).count() } else { 0 };
+        (sum, all.count(), spaces)
+    }
+}
+
+fn split(codes: &[u8], width: usize) -> impl Iterator<Item = u32> + Clone + '_ {
+    codes.chunks(width.max(1)).map(number)
+}
+
+impl Codes {
+    fn of(file: &File, dict: &Dict) -> Self {
         let map = file.entry(dict, "ToUnicode");
         if let Some(data) = file.data(&map) {
             return read_map(file, &data);
@@ -34,34 +95,9 @@ impl Font {
         let is_renamed = own.dict().is_some_and(|it| it.contains_key(b"Differences".as_slice()));
         if is_composite || is_renamed { Self::Unknown } else { Self::Latin }
     }
-
-    /// The letters of `codes`, each paid for before it is copied; a code that nothing is known about
-    /// is U+FFFD.
-    pub fn read(&self, codes: &[u8], budget: &Budget) -> Option<String> {
-        Some(match self {
-            Self::Mapped(width, map) => {
-                let mut text = String::new();
-                for code in codes.chunks(*width) {
-                    let code = code.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte));
-                    let letters = map.get(&code).map_or("\u{FFFD}", String::as_str);
-                    budget.letters(letters.chars().count())?;
-                    text.push_str(letters);
-                }
-                text
-            }
-            Self::Latin => {
-                budget.letters(codes.len())?;
-                encoding_rs::WINDOWS_1252.decode_without_bom_handling(codes).0.into()
-            }
-            Self::Unknown => {
-                budget.letters(1)?;
-                "\u{FFFD}".to_owned()
-            }
-        })
-    }
 }
 
-fn read_map(file: &File, data: &[u8]) -> Font {
+fn read_map(file: &File, data: &[u8]) -> Codes {
     let mut lexer = Lexer::new(data, 0, file.budget);
     let (mut width, mut map) = (0, HashMap::new());
     // What stands since the last operator.
@@ -94,7 +130,7 @@ fn read_map(file: &File, data: &[u8]) -> Font {
         }
         before.clear();
     }
-    if map.is_empty() { Font::Unknown } else { Font::Mapped(width.clamp(1, 4), map) }
+    if map.is_empty() { Codes::Unknown } else { Codes::Mapped(width.clamp(1, 4), map) }
 }
 
 fn add_range(file: &File, map: &mut HashMap<u32, String>, triple: &[Object]) {

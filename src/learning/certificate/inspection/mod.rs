@@ -4,13 +4,16 @@
 //! nothing twice, goes nowhere deep, and stops where its budget ends. It runs beside the async
 //! threads.
 
+mod area;
 mod budget;
 pub mod compare;
+mod cover;
 mod field;
 mod file;
 mod flat;
 mod font;
 mod lexer;
+mod lines;
 mod note;
 mod object;
 mod page;
@@ -18,22 +21,27 @@ mod pen;
 mod place;
 mod predict;
 mod row;
+mod state;
 mod strings;
+mod stroke;
 mod tables;
 mod told;
+mod tree;
 mod unpack;
+mod widths;
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use self::{budget::Budget, file::File, object::Object};
 pub use self::{
+    area::{Area, Paint},
     compare::{Compared, compare},
     field::{Field, Finding, Outcome},
     page::Line,
 };
-use crate::learning::certificate::certificate;
+use self::{budget::Budget, file::File, object::Object};
+use crate::learning::certificate::number::read_number;
 
 /// The largest file that is looked at, in bytes.
 pub const MOST: usize = 2 * 1024 * 1024;
@@ -61,6 +69,8 @@ pub enum Refusal {
 pub struct Reading {
     /// The lines that are shown.
     pub lines: Vec<Line>,
+    /// What is painted besides: pictures, filled and drawn paths.
+    pub paints: Vec<Paint>,
     /// The data inside it, if there is any.
     pub data: Option<Value>,
     /// What it says to be about.
@@ -101,6 +111,11 @@ impl Reading {
 /// # Errors
 /// Why it cannot be looked into.
 pub fn inspect(bytes: &[u8]) -> Result<Reading, Refusal> {
+    read(bytes, &Budget::default())
+}
+
+/// The same, paid for from a budget that other work is paid from too.
+fn read(bytes: &[u8], budget: &Budget) -> Result<Reading, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -108,14 +123,13 @@ pub fn inspect(bytes: &[u8]) -> Result<Reading, Refusal> {
     if bytes.len() > MOST || memchr::memmem::find(head, b"%PDF-").is_none() {
         return Err(if bytes.len() > MOST { Refusal::TooHeavy } else { Refusal::NotPdf });
     }
-    let budget = Budget::default();
-    let read = File::open(bytes, &budget).ok_or(Refusal::Broken).and_then(|file| {
+    let read = File::open(bytes, budget).ok_or(Refusal::Broken).and_then(|file| {
         if file.trailer.contains_key(b"Encrypt".as_slice()) {
             return Err(Refusal::Locked);
         }
-        let (shown, data, subject) = (page::shown(&file), data(&file), subject(&file));
-        let page::Shown { lines, missed, pictures } = shown;
-        Ok(Reading { lines, data, subject, missed, pictures })
+        let (drawn, data, subject) = (page::drawn(&file), data(&file), subject(&file));
+        let page::Drawn { lines, paints, missed, pictures } = drawn;
+        Ok(Reading { lines, paints, data, subject, missed, pictures })
     });
     if budget.is_spent() { Err(Refusal::TooHeavy) } else { read }
 }
@@ -160,7 +174,7 @@ fn named_in(text: &str) -> Vec<String> {
         // Sixteen characters and the year, with a dash before each group.
         if five == ['R', 'I', 'A', 'N', '-'] && text.len() >= start + 29 {
             let number: String = text[start..start + 29].iter().collect();
-            let number = certificate::read_number(&number);
+            let number = read_number(&number);
             let groups: Vec<&str> = number.split('-').collect();
             if groups.len() == 6 && groups[1..].iter().all(|group| group.len() == 4) {
                 found.push(number);

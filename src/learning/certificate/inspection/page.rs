@@ -1,21 +1,18 @@
-//! What the pages of a file show: their lines of text, in the order in which they are drawn.
+//! What the pages of a file show: their lines of text in the order in which they are drawn, and what
+//! is painted beside and over them.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    rc::Rc,
-};
+use std::{collections::HashMap, rc::Rc};
 
 use super::{
+    area::{Area, Matrix, PLAIN, Paint, times},
     file::File,
     font::{self, Font},
     lexer::Lexer,
     note,
     object::{Dict, Object},
     pen::Pen,
+    tree::{Inherited, pages},
 };
-
-/// Pages looked at; a certificate has one.
-const PAGES: usize = 8;
 
 /// Streams that one page is drawn with.
 const PARTS: usize = 64;
@@ -32,37 +29,38 @@ pub struct Line {
     pub glyphs: String,
     /// Whether the file says what it is, apart from its glyphs.
     pub is_said: bool,
+    /// On which page it is, from 0.
+    pub page: usize,
+    /// Where its letters stand.
+    pub area: Option<Area>,
+    /// How much was drawn before it.
+    pub order: usize,
 }
 
 /// What the pages of a file show.
 #[derive(Default)]
-pub struct Shown {
+pub struct Drawn {
     /// The lines of every page, with those of notes stuck on them.
     pub lines: Vec<Line>,
-    /// Whether something is drawn that cannot be read.
+    /// What is painted besides.
+    pub paints: Vec<Paint>,
+    /// Whether something is drawn that cannot be read, and may lie on anything.
     pub missed: bool,
     /// How many pictures are drawn.
     pub pictures: usize,
 }
 
 /// Looks at every page.
-pub fn shown(file: &File) -> Shown {
+pub fn drawn(file: &File) -> Drawn {
     let root = file.trailer.get(b"Root".as_slice()).map(|root| file.resolve(root));
-    let Some(root) = root.as_ref().and_then(|root| root.dict()) else { return Shown::default() };
-    let mut pages = Vec::new();
-    let mut all = Shown { missed: note::is_left_to_viewers(file, root), ..Shown::default() };
-    let seen = &mut BTreeSet::new();
-    all.missed |= !gather(file, &file.entry(root, "Pages"), None, seen, &mut pages);
-    for (page, resources) in pages {
-        let mut pen = Pen::new(file.budget);
-        let mut content = Vec::new();
-        for part in parts(file, &file.entry(&page, "Contents")) {
-            match part {
-                Some(part) => content.extend(part),
-                None => pen.missed = true,
-            }
-            content.push(b'\n');
-        }
+    let Some(root) = root.as_ref().and_then(|root| root.dict()) else { return Drawn::default() };
+    let pages = pages(file, root);
+    let missed = pages.are_more || note::is_left_to_viewers(file, root);
+    let mut all = Drawn { missed, ..Drawn::default() };
+    for (number, (page, Inherited { resources, sheet })) in pages.all.into_iter().enumerate() {
+        let sheet = sheet.unwrap_or(Area::EVERYWHERE);
+        let mut pen = Pen::new(file.budget, number, sheet, all.paints.len());
+        let content = content(file, &file.entry(&page, "Contents"), &mut pen.missed);
         let mut reader = Reader { file, pen: &mut pen };
         reader.read(&content, resources.as_deref(), DEPTH);
         for note in file.entry(&page, "Annots").array().into_iter().flatten() {
@@ -70,48 +68,32 @@ pub fn shown(file: &File) -> Shown {
                 note::read(&mut reader, note, resources.as_deref());
             }
         }
-        all.missed |= pen.missed;
+        all.missed |= pen.has_missed();
         all.pictures += pen.pictures;
-        all.lines.extend(pen.into_lines());
+        let (lines, paints) = pen.into_parts();
+        all.lines.extend(lines);
+        all.paints.extend(paints);
     }
     all
 }
 
-/// Gathers the pages of a tree; false where there are more than are looked at.
-fn gather(
-    file: &File,
-    node: &Rc<Object>,
-    inherited: Option<Rc<Object>>,
-    seen: &mut BTreeSet<u32>,
-    pages: &mut Vec<(Dict, Option<Rc<Object>>)>,
-) -> bool {
-    let Some(dict) = node.dict() else { return true };
-    if pages.len() == PAGES {
-        return false;
-    }
-    let own = file.entry(dict, "Resources");
-    let resources = if own.dict().is_some() { Some(own) } else { inherited };
-    let kids = file.entry(dict, "Kids");
-    let Some(kids) = kids.array() else {
-        pages.push((dict.clone(), resources));
-        return true;
+/// What a page draws, as far as it can be unpacked.
+fn content(file: &File, contents: &Object, missed: &mut bool) -> Vec<u8> {
+    let parts = match contents {
+        Object::Null => &[],
+        Object::Array(parts) => &parts[..],
+        one => std::slice::from_ref(one),
     };
-    // A page is always referred to, and a tree that leads back into itself ends here.
-    let all = kids.iter().take(64).all(|kid| {
-        !matches!(kid, Object::Reference(id) if seen.insert(*id))
-            || (seen.len() < 64 && gather(file, &file.resolve(kid), resources.clone(), seen, pages))
-    });
-    all && kids.len() <= 64
-}
-
-/// The streams that a page is drawn with; none for one that cannot be unpacked.
-fn parts(file: &File, contents: &Object) -> Vec<Option<Vec<u8>>> {
-    match contents {
-        Object::Null => Vec::new(),
-        Object::Array(parts) if parts.len() > PARTS => vec![None],
-        Object::Array(parts) => parts.iter().map(|part| file.data(&file.resolve(part))).collect(),
-        stream => vec![file.data(stream)],
+    *missed |= parts.len() > PARTS;
+    let mut content = Vec::new();
+    for part in parts.iter().take(PARTS) {
+        match file.data(&file.resolve(part)) {
+            Some(part) => content.extend(part),
+            None => *missed = true,
+        }
+        content.push(b'\n');
     }
+    content
 }
 
 /// Follows the operators of a page.
@@ -135,9 +117,9 @@ impl Reader<'_, '_> {
                 }
                 continue;
             };
+            let name = operands.first().and_then(Object::name).unwrap_or_default();
             match &word[..] {
                 b"Tf" => {
-                    let name = operands.first().and_then(Object::name).unwrap_or_default();
                     let font = fonts.get(name).cloned().unwrap_or_else(|| {
                         let font = Rc::new(self.font(resources, name));
                         fonts.insert(name.into(), font.clone());
@@ -148,40 +130,30 @@ impl Reader<'_, '_> {
                 }
                 b"BDC" => {
                     let said = operands.get(1).and_then(|it| self.said(resources, it));
-                    self.pen.begin(said);
+                    self.pen.lines.begin(said);
                 }
-                b"BMC" => self.pen.begin(None),
-                b"EMC" => self.pen.end(),
+                b"BMC" => self.pen.lines.begin(None),
+                b"EMC" => self.pen.lines.end(),
                 b"Do" => {
-                    let name = operands.first().and_then(Object::name).unwrap_or_default();
                     if let Some(form) = self.resource(resources, "XObject", name) {
-                        self.form(&form, resources, depth);
+                        self.form(&form, resources, PLAIN, depth);
                     }
                 }
-                // A font, or a mask that hides, may be set here too.
-                b"gs" => {
-                    let name = operands.first().and_then(Object::name).unwrap_or_default();
-                    let state = self.resource(resources, "ExtGState", name);
-                    let state = state.as_ref().and_then(|it| it.dict());
-                    let has = |name: &str| {
-                        state.is_some_and(|it| self.file.entry(it, name).dict().is_some())
-                    };
-                    let sets_font = state.is_some_and(|it| it.contains_key(b"Font".as_slice()));
-                    self.pen.missed |= sets_font || has("SMask");
-                }
+                b"gs" => self.set(resources, name),
                 // A pattern is a drawing that is drawn over and over.
-                b"scn" | b"SCN" => {
+                operator @ (b"scn" | b"SCN") => {
                     let name = operands.last().and_then(Object::name);
                     let pattern = name.and_then(|it| self.resource(resources, "Pattern", it));
                     let is_drawing = pattern.is_some_and(|it| matches!(*it, Object::Stream(..)));
                     self.pen.missed |= is_drawing;
+                    self.pen.follow(operator, &operands);
                 }
                 // A picture in the page: its bytes are no operators.
                 b"ID" => {
-                    self.pen.pictures += 1;
                     let rest = content.get(lexer.at..).unwrap_or_default();
                     let end = memchr::memmem::find(rest, b"EI").unwrap_or(rest.len());
                     lexer.at += end;
+                    self.pen.picture();
                 }
                 operator => self.pen.follow(operator, &operands),
             }
@@ -189,11 +161,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn form(&mut self, form: &Object, resources: Option<&Object>, depth: usize) {
+    /// Draws a picture, or another drawing moved by `placed`.
+    pub(super) fn form(
+        &mut self,
+        form: &Object,
+        resources: Option<&Object>,
+        placed: Matrix,
+        depth: usize,
+    ) {
         let Some(dict) = form.dict() else { return };
         if self.file.entry(dict, "Subtype").name() == Some(b"Image") {
-            self.pen.pictures += 1;
-            return;
+            return self.pen.picture();
         }
         let content = self.file.data(form);
         let (Some(depth), Some(content)) = (depth.checked_sub(1), content) else {
@@ -202,9 +180,27 @@ impl Reader<'_, '_> {
         };
         let own = self.file.entry(dict, "Resources");
         let own = own.dict().is_some().then_some(&*own);
-        let floor = self.pen.enter();
+        let floor = self.pen.enter(times(self.matrix(dict), placed));
         self.read(&content, own.or(resources), depth);
         self.pen.leave(floor);
+    }
+
+    /// How a drawing is moved before it is placed.
+    pub(super) fn matrix(&self, dict: &Dict) -> Matrix {
+        let matrix = self.file.entry(dict, "Matrix");
+        let numbers = matrix.array().unwrap_or_default().iter().take(7).filter_map(Object::number);
+        numbers.collect::<Vec<_>>().try_into().unwrap_or(PLAIN)
+    }
+
+    /// Takes over a state of drawing. A font, or a mask that hides, may be set here too.
+    fn set(&mut self, resources: Option<&Object>, name: &[u8]) {
+        let state = self.resource(resources, "ExtGState", name);
+        let Some(state) = state.as_ref().and_then(|it| it.dict()) else { return };
+        self.pen.missed |= state.contains_key(b"Font".as_slice())
+            || self.file.entry(state, "SMask").dict().is_some();
+        if let Some(filled) = self.file.entry(state, "ca").number() {
+            self.pen.set_clear(filled < 0.05);
+        }
     }
 
     fn resource(&self, resources: Option<&Object>, kind: &str, name: &[u8]) -> Option<Rc<Object>> {
@@ -218,7 +214,7 @@ impl Reader<'_, '_> {
         // Its glyphs are drawings, whatever letters they are said to be.
         let is_drawn = dict.map(|it| self.file.entry(it, "Subtype"));
         self.pen.missed |= is_drawn.is_some_and(|it| it.name() == Some(b"Type3"));
-        dict.map_or(Font::Unknown, |dict| Font::of(self.file, dict))
+        dict.map_or_else(Font::unknown, |dict| Font::of(self.file, dict))
     }
 
     /// What a span says it is (14.9.4).

@@ -1,123 +1,100 @@
-//! Where text is drawn, and how pieces of one height become a line.
+//! What a page draws and where: its text, and what is painted over it.
 
 use std::rc::Rc;
 
-use super::{budget::Budget, font::Font, object::Object, page::Line};
+use super::{
+    area::{Area, Matrix, PLAIN, Paint, times},
+    budget::Budget,
+    font::Font,
+    lines::{Lines, Piece},
+    object::Object,
+    page::Line,
+    state::State,
+    stroke::Path,
+};
 
-/// Six numbers that move, turn and scale (ISO 32000-1, 8.3.4).
-type Matrix = [f64; 6];
-
-const PLAIN: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// Lines kept; nothing that prints a certificate has as many.
-const LINES: usize = 2000;
+/// Paints of a file that are kept, several times what a certificate has; more lie on everything.
+pub(super) const PAINTS: usize = 2000;
 
 /// Thousandths of the size by which no mark stands before its letter.
 const FAR_BACK: f64 = 2500.0;
 
-fn times(one: Matrix, other: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = one;
-    let [g, h, i, j, k, l] = other;
-    [
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + l,
-    ]
-}
-
-/// The state of drawing as far as text is concerned.
+/// Follows what is drawn on one page.
 pub struct Pen<'a> {
-    /// What is left to spend.
-    pub budget: &'a Budget,
     /// Whether something was drawn that cannot be read.
     pub missed: bool,
     /// How many pictures were drawn.
     pub pictures: usize,
+    /// Its lines of text.
+    pub(super) lines: Lines,
+    budget: &'a Budget,
+    number: usize,
+    sheet: Area,
     state: State,
     kept: Vec<State>,
     /// How many of those belong to the drawing around this one.
     floor: usize,
     line: Matrix,
-    lines: Vec<Line>,
-    /// The height of the last line, while more may come to it.
-    height: Option<f64>,
-    /// Where the last piece of it began.
-    last: Option<[f64; 2]>,
-    /// Spans that are open; those that say what they are have their line.
-    spans: Vec<Option<usize>>,
-}
-
-/// What `q` keeps and `Q` brings back (8.4 and 9.3).
-#[derive(Clone)]
-struct State {
-    font: Option<Rc<Font>>,
-    size: f64,
-    page: Matrix,
-    leading: f64,
-    invisible: bool,
+    at: Matrix,
+    path: Path,
+    paints: Vec<Paint>,
+    /// How many more are kept.
+    room: usize,
+    /// Whether more was painted.
+    is_overfull: bool,
+    /// How much was drawn so far.
+    order: usize,
 }
 
 impl<'a> Pen<'a> {
-    /// A pen on an empty page.
-    pub fn new(budget: &'a Budget) -> Self {
+    /// A pen on the page of that number, whose sheet is this large; on those before it so much was
+    /// painted.
+    pub fn new(budget: &'a Budget, number: usize, sheet: Area, painted: usize) -> Self {
         Self {
-            budget,
             missed: false,
             pictures: 0,
-            state: State { font: None, size: 12.0, page: PLAIN, leading: 0.0, invisible: false },
+            budget,
+            number,
+            sheet,
+            state: State::default(),
             kept: Vec::new(),
             floor: 0,
             line: PLAIN,
-            lines: Vec::new(),
-            height: None,
-            last: None,
-            spans: Vec::new(),
+            at: PLAIN,
+            path: Path::default(),
+            lines: Lines::new(number),
+            paints: Vec::new(),
+            room: PAINTS.saturating_sub(painted),
+            is_overfull: false,
+            order: 0,
         }
     }
 
-    /// The lines that were drawn.
-    pub fn into_lines(self) -> Vec<Line> {
-        let mut lines = self.lines;
-        lines.retain(|line| !line.text.trim().is_empty() || !line.glyphs.trim().is_empty());
-        lines
-    }
-
-    /// A span begins; where it says what it is, it is a line of its own.
-    pub fn begin(&mut self, said: Option<String>) {
-        let line = said.filter(|_| self.lines.len() < LINES).map(|text| {
-            self.lines.push(Line { text, is_said: true, ..Line::default() });
-            (self.height, self.last) = (None, None);
-            self.lines.len() - 1
-        });
-        if self.spans.len() < 256 {
-            self.spans.push(line);
-        } else {
-            self.missed = true;
+    /// What was drawn.
+    pub fn into_parts(self) -> (Vec<Line>, Vec<Paint>) {
+        let mut paints = self.paints;
+        if self.is_overfull {
+            paints.push(Paint { page: self.number, area: Area::EVERYWHERE, order: usize::MAX });
         }
+        (self.lines.shown(), paints)
     }
 
-    /// The last span ends.
-    pub fn end(&mut self) {
-        if self.spans.pop().flatten().is_some() {
-            (self.height, self.last) = (None, None);
-        }
+    /// Whether something was drawn that cannot be read.
+    pub fn has_missed(&self) -> bool {
+        self.missed || self.lines.missed
     }
 
-    /// A drawing in the drawing begins; gives what [`Pen::leave`] asks for.
-    pub fn enter(&mut self) -> usize {
+    /// A drawing in the drawing begins, moved by `matrix`; gives what [`Pen::leave`] asks for.
+    pub fn enter(&mut self, matrix: Matrix) -> usize {
         self.kept.push(self.state.clone());
+        self.state.page = times(matrix, self.state.page);
         std::mem::replace(&mut self.floor, self.kept.len())
     }
 
     /// It ends, whatever it set and left open.
     pub fn leave(&mut self, floor: usize) {
         self.kept.truncate(self.floor);
-        if let Some(state) = self.kept.pop() {
-            self.state = state;
-        }
+        self.bring_back();
         self.floor = floor;
     }
 
@@ -126,7 +103,31 @@ impl<'a> Pen<'a> {
         (self.state.font, self.state.size) = (Some(font), size);
     }
 
-    /// Follows an operator of text or of place.
+    /// Sets whether what is filled lets through what is under it.
+    pub fn set_clear(&mut self, is_clear: bool) {
+        self.state.is_clear = is_clear;
+    }
+
+    /// A picture fills the unit square as it is moved here.
+    pub fn picture(&mut self) {
+        self.pictures += 1;
+        self.paint(Area::spanned([0.0, 0.0], [1.0, 1.0], self.state.page));
+    }
+
+    /// Something is painted here.
+    pub fn paint(&mut self, area: Area) {
+        if self.state.is_clear {
+            return;
+        }
+        self.order += 1;
+        if self.paints.len() < self.room {
+            self.paints.push(Paint { page: self.number, area, order: self.order });
+        } else {
+            (self.is_overfull, self.missed) = (true, true);
+        }
+    }
+
+    /// Follows an operator of text, of place or of paint.
     pub fn follow(&mut self, operator: &[u8], operands: &[Object]) {
         let number = |index: usize| operands.get(index).and_then(Object::number).unwrap_or(0.0);
         let matrix = || [number(0), number(1), number(2), number(3), number(4), number(5)];
@@ -134,16 +135,9 @@ impl<'a> Pen<'a> {
             b"q" if self.kept.len() < 256 => self.kept.push(self.state.clone()),
             // What stands so deep comes back out of step.
             b"q" => self.missed = true,
-            b"Q" if self.kept.len() > self.floor => {
-                if let Some(state) = self.kept.pop() {
-                    self.state = state;
-                }
-            }
-            b"cm" => self.state.page = times(matrix(), self.state.page),
-            b"BT" => self.line = PLAIN,
-            b"Tm" => self.line = matrix(),
-            b"TL" => self.state.leading = number(0),
-            b"Tr" => self.state.invisible = matches!(number(0) as i64, 3 | 7),
+            b"Q" if self.kept.len() > self.floor => self.bring_back(),
+            b"BT" => (self.line, self.at) = (PLAIN, PLAIN),
+            b"Tm" => (self.line, self.at) = (matrix(), matrix()),
             b"Td" => self.step(number(0), number(1)),
             b"TD" => {
                 self.state.leading = -number(1);
@@ -155,32 +149,66 @@ impl<'a> Pen<'a> {
                 self.step(0.0, -self.state.leading);
                 operands.iter().for_each(|shown| self.show(shown));
             }
-            _ => {}
+            b"f" | b"F" | b"f*" => self.end_path(true, false),
+            b"S" | b"s" => self.end_path(false, true),
+            b"B" | b"B*" | b"b" | b"b*" => self.end_path(true, true),
+            b"n" => self.path = Path::default(),
+            // A blend of colours fills whatever is left open to it.
+            b"sh" => self.paint(Area::EVERYWHERE),
+            _ if self.state.follow(operator, operands) => {}
+            _ => self.path.follow(operator, number, self.state.page),
         }
+    }
+
+    fn bring_back(&mut self) {
+        if let Some(state) = self.kept.pop() {
+            self.state = state;
+        }
+    }
+
+    fn end_path(&mut self, is_filled: bool, is_drawn: bool) {
+        let areas = self.path.paint(is_filled, is_drawn, self.state.thickness());
+        areas.into_iter().for_each(|area| self.paint(area));
     }
 
     fn step(&mut self, x: f64, y: f64) {
         self.line = times([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.at = self.line;
+    }
+
+    fn forward(&mut self, x: f64) {
+        self.at = times([1.0, 0.0, 0.0, 1.0, x, 0.0], self.at);
     }
 
     fn show(&mut self, shown: &Object) {
         match shown {
             Object::String(codes) => {
+                let State { size, gaps, stretch, rise, .. } = self.state;
                 let font = self.state.font.clone();
                 let text = match &font {
                     Some(font) => font.read(codes, self.budget),
                     None => self.budget.letters(1).map(|()| "\u{FFFD}".to_owned()),
                 };
-                self.write(&text.unwrap_or_default());
+                let Some(text) = text else { return };
+                let (width, count, spaces) = font.map_or((0.5, 1, 0), |it| it.measure(codes));
+                let width = width * size + gaps[0] * count as f64 + gaps[1] * spaces as f64;
+                let width = width * stretch;
+                let place = times(self.at, self.state.page);
+                // A mark alone has no width, and stands over what is before it.
+                let back = if width.abs() < 0.3 * size { 0.4 * size } else { 0.0 };
+                let (low, high) = (rise - 0.2 * size, rise + 0.7 * size);
+                self.write(&text, Area::spanned([-back, low], [width, high], place));
+                self.forward(width);
             }
             Object::Array(parts) => {
                 for part in parts.iter() {
-                    self.missed |= part.number().is_some_and(|step| step > FAR_BACK);
-                    // A wide step back is a space in fonts that have none.
-                    if part.number().is_some_and(|step| step < -250.0) {
-                        if self.budget.letters(1).is_some() {
-                            self.write(" ");
+                    if let Some(back) = part.number() {
+                        self.missed |= back > FAR_BACK;
+                        // A wide step back is a space in fonts that have none.
+                        if back < -250.0 && self.budget.letters(1).is_some() {
+                            self.write(" ", Area::spanned([0.0; 2], [0.0; 2], self.state.page));
                         }
+                        self.forward(-back / 1000.0 * self.state.size * self.state.stretch);
                     } else if let Object::String(_) = part {
                         self.show(part);
                     }
@@ -190,43 +218,27 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Letters that stand before or apart from those that were drawn before them are seen in another
-    /// order than they are read in.
-    fn follow_order(&mut self, place: Matrix) {
-        let size = self.state.size.abs() * place[2].hypot(place[3]);
-        if let Some([x, y]) = self.last {
-            self.missed |= place[4] < x - 0.6 * size || (place[5] - y).abs() > size;
-        }
-        self.last = Some([place[4], place[5]]);
-    }
-
-    fn write(&mut self, text: &str) {
-        // What is said of a span is what is copied; what cannot be seen is not shown.
-        if self.state.invisible || text.is_empty() {
+    fn write(&mut self, text: &str, area: Area) {
+        let is_space = text.trim().is_empty();
+        let place = times(self.at, self.state.page);
+        let is_seen = self.state.shows_letters(place) && self.sheet.touches(&area);
+        // What cannot be seen is not shown.
+        if text.is_empty() || (!is_space && !is_seen) {
+            self.missed |= !is_space && self.state.may_show();
             return;
         }
-        let place = times(self.line, self.state.page);
-        if let Some(line) = self.spans.iter().rev().find_map(|span| *span) {
-            self.follow_order(place);
-            if let Some(line) = self.lines.get_mut(line) {
-                line.glyphs.push_str(text);
-            }
-            return;
-        }
-        let height = place[5];
-        let goes_on = self.height.is_some_and(|last| (last - height).abs() < 1.0);
-        if !goes_on {
-            if self.lines.len() >= LINES {
-                self.missed = true;
-                return;
-            }
-            self.lines.push(Line::default());
-            (self.height, self.last) = (Some(height), None);
-        }
-        self.follow_order(place);
-        if let Some(line) = self.lines.last_mut() {
-            line.text.push_str(text);
-            line.glyphs.push_str(text);
+        self.order += 1;
+        let begun = times(self.line, self.state.page);
+        let piece = Piece {
+            text,
+            area,
+            height: place[5],
+            begun: [begun[4], begun[5]],
+            size: self.state.size.abs() * begun[2].hypot(begun[3]),
+            order: self.order,
+        };
+        if !self.lines.add(&piece) {
+            self.paint(area);
         }
     }
 }

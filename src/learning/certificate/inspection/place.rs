@@ -40,6 +40,8 @@ pub fn places(sheet: &Sheet, printed: &[char]) -> Vec<(Field, Range<usize>)> {
         (Field::Issuer, sheet.issuer),
         (Field::Issuer, ISSUER_EN),
     ];
+    let agencies = [&sheet.dress.agency, &sheet.dress.agency_en];
+    texts.extend(agencies.into_iter().flatten().map(|name| (Field::Agency, name.as_str())));
     texts.extend(signers.iter().map(|signer| (Field::Signer, signer.as_str())));
     // A short text may be part of a longer one, and is not meant there.
     texts.sort_by_key(|(_, text)| std::cmp::Reverse(letters(text).len()));

@@ -29,7 +29,8 @@ impl<'a> Row<'a> {
         row
     }
 
-    fn line(&self, index: usize) -> &[char] {
+    /// The letters of one line.
+    pub(super) fn line(&self, index: usize) -> &[char] {
         &self.letters[self.starts[index]..self.starts[index + 1]]
     }
 
@@ -82,6 +83,26 @@ pub(super) fn blocks(expected: &Row, shown: &Row) -> Vec<(Range<usize>, Range<us
     blocks.push((row_from..rows, column_from..columns));
     blocks.retain(|(own, theirs)| !own.is_empty() || !theirs.is_empty());
     blocks
+}
+
+/// Which lines of the other text stand for each of `count` lines of the one: the one that is alike, or
+/// all of its block.
+pub(super) fn partners(count: usize, blocks: &[(Range<usize>, Range<usize>)]) -> Vec<Range<usize>> {
+    let mut partners = Vec::with_capacity(count);
+    let mut next = 0;
+    let alike = |partners: &mut Vec<Range<usize>>, next: &mut usize, until: usize| {
+        while partners.len() < until {
+            partners.push(*next..*next + 1);
+            *next += 1;
+        }
+    };
+    for (own, theirs) in blocks {
+        alike(&mut partners, &mut next, own.start);
+        partners.extend(own.clone().map(|_| theirs.clone()));
+        next = theirs.end;
+    }
+    alike(&mut partners, &mut next, count);
+    partners
 }
 
 /// How many letters two texts begin and end with together.

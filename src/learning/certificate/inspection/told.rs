@@ -16,7 +16,7 @@ impl Compared {
         self.findings.truncate(MOST);
         for finding in &mut self.findings {
             for outcome in [&mut finding.shown, &mut finding.data] {
-                if let Outcome::Differs(text) = outcome {
+                if let Outcome::Differs(text) | Outcome::Covered(text) = outcome {
                     cut(text);
                 }
             }

@@ -39,6 +39,7 @@ struct Officer {
 struct Due {
     id: CertificateRequestId,
     person_id: PersonId,
+    enrolment_id: EnrolmentId,
     course_id: Option<CourseId>,
     claimed_by: Option<PersonId>,
     due_at: DateTime<Utc>,
@@ -62,29 +63,25 @@ async fn remind_officers(app: &App) -> Result<()> {
     let mut tx = app.db.write().await?;
     let officers = officers(&mut tx).await?;
     let now = tx.now();
-    let soon: Vec<Due> = sql!(
+    let mut waiting: Vec<(CertificateRequestId, DateTime<Utc>)> = sql!(
         tx,
         sqlx::query_as(
-            "update certificate_request set due_soon_told_at = $1
-             where state = 'pending' and due_soon_told_at is null and due_at > $1 and due_at <= $2
-             returning id, person_id, course_id, claimed_by, due_at"
+            "select id, due_at from certificate_request
+             where state = 'pending' and ((due_at <= $1 and overdue_told_at is null)
+                 or (due_at > $1 and due_at <= $2 and due_soon_told_at is null))"
         )
         .bind(now)
         .bind(now + BEFORE)
         .fetch_all(tx)
         .await
     )?;
-    let late: Vec<Due> = sql!(
-        tx,
-        sqlx::query_as(
-            "update certificate_request set overdue_told_at = $1
-             where state = 'pending' and overdue_told_at is null and due_at <= $1
-             returning id, person_id, course_id, claimed_by, due_at"
-        )
-        .bind(now)
-        .fetch_all(tx)
-        .await
-    )?;
+    let (mut soon, mut late) = (Vec::new(), Vec::new());
+    waiting.sort();
+    for (id, due_at) in waiting {
+        let is_late = due_at <= now;
+        let told = mark(&mut tx, if is_late { LATE } else { SOON }, &id).await?;
+        if is_late { &mut late } else { &mut soon }.extend(told);
+    }
     if soon.is_empty() && late.is_empty() {
         return Ok(());
     }
@@ -111,6 +108,30 @@ async fn remind_officers(app: &App) -> Result<()> {
     audit::record(&mut tx, None, "promise.reminded", "certificate_request", facts).await?;
     tx.save().await
 }
+
+/// Says that a letter about a request went out, and takes its row until then; nothing where it was
+/// decided or told of meanwhile. Rows are taken one by one in the order of their ids, as whoever
+/// decides many takes them: two who take the same rows in two orders may wait for each other.
+async fn mark(
+    tx: &mut Tx,
+    statement: &'static str,
+    id: &CertificateRequestId,
+) -> Result<Option<Due>> {
+    let now = tx.now();
+    Ok(sql!(tx, sqlx::query_as(statement).bind(now).bind(id).fetch_optional(tx).await)?)
+}
+
+const SOON: &str = "update certificate_request set due_soon_told_at = $1
+    where id = $2 and state = 'pending' and due_soon_told_at is null
+    returning id, person_id, enrolment_id, course_id, claimed_by, due_at";
+
+const LATE: &str = "update certificate_request set overdue_told_at = $1
+    where id = $2 and state = 'pending' and overdue_told_at is null
+    returning id, person_id, enrolment_id, course_id, claimed_by, due_at";
+
+const BROKEN: &str = "update certificate_request set apologised_at = $1
+    where id = $2 and state = 'pending' and apologised_at is null
+    returning id, person_id, enrolment_id, course_id, claimed_by, due_at";
 
 /// Who is told: the officer who works on it, else everybody who may decide it.
 fn concerned(officers: &[Officer], due: &Due) -> Vec<usize> {
@@ -173,16 +194,6 @@ async fn title(
     Ok(title)
 }
 
-/// A broken promise with whom to tell of it.
-#[derive(sqlx::FromRow)]
-struct Broken {
-    id: CertificateRequestId,
-    person_id: PersonId,
-    enrolment_id: EnrolmentId,
-    course_id: Option<CourseId>,
-    due_at: DateTime<Utc>,
-}
-
 #[derive(sqlx::FromRow)]
 struct Reader {
     prefix: String,
@@ -196,15 +207,12 @@ struct Reader {
 async fn apologise(app: &App) -> Result<bool> {
     let mut tx = app.db.write().await?;
     let now = tx.now();
-    let broken: Vec<Broken> = sql!(
+    let mut broken: Vec<CertificateRequestId> = sql!(
         tx,
-        sqlx::query_as(
-            "update certificate_request set apologised_at = $1
-             where state = 'pending' and apologised_at is null and id in (
-                 select id from certificate_request
-                 where state = 'pending' and apologised_at is null and due_at < $1
-                 order by due_at limit $2)
-             returning id, person_id, enrolment_id, course_id, due_at"
+        sqlx::query_scalar(
+            "select id from certificate_request
+             where state = 'pending' and apologised_at is null and due_at < $1
+             order by due_at limit $2"
         )
         .bind(now)
         .bind(CHUNK)
@@ -214,7 +222,9 @@ async fn apologise(app: &App) -> Result<bool> {
     if broken.is_empty() {
         return Ok(false);
     }
-    for one in broken {
+    broken.sort();
+    for id in broken {
+        let Some(one) = mark(&mut tx, BROKEN, &id).await? else { continue };
         let reader: Option<Reader> = sql!(
             tx,
             sqlx::query_as(

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::{
     algorithm::{self, Kind},
     chain::{self, Chain},
-    cms, demonstration,
+    cms, demonstration, locked,
 };
 use crate::config::Config;
 
@@ -49,7 +49,12 @@ impl SigningKey {
         let read = if is_pem {
             let beside = config.signing_certificate_file.as_deref();
             let beside = beside.map(|it| load("signing_certificate_file", it)).transpose()?;
-            Self::from_pem(&bytes, beside.as_ref().map(|it| it.as_slice()))
+            let beside = beside.as_ref().map(|it| it.as_slice());
+            if memchr::memmem::find(&bytes, b"ENCRYPTED").is_some() {
+                Self::from_locked_pem(&bytes, &password(config)?, beside)
+            } else {
+                Self::from_pem(&bytes, beside)
+            }
         } else {
             Self::from_pkcs12(&bytes, &password(config)?)
         };
@@ -57,18 +62,16 @@ impl SigningKey {
     }
 
     fn from_pem(key: &[u8], beside: Option<&[u8]>) -> Result<Self, String> {
-        if memchr::memmem::find(key, b"ENCRYPTED").is_some() {
-            return Err("an encrypted PEM key is not read: pack key and certificates as PKCS#12 \
-                (openssl pkcs12 -export)"
-                .into());
-        }
         let der = PrivateKeyDer::from_pem_slice(key)
             .map_err(|error| format!("there is no readable private key: {error}"))?;
-        let certificates = chain::certificates(beside.unwrap_or(key))?;
-        if certificates.is_empty() {
-            return Err("there is no certificate: name its file in signing_certificate_file".into());
-        }
-        Self::of(&der, &certificates)
+        Self::of(&der, &beside_key(beside.unwrap_or(key))?)
+    }
+
+    /// A key that opens with a pass phrase (RFC 5958, `EncryptedPrivateKeyInfo`).
+    fn from_locked_pem(key: &[u8], password: &str, beside: Option<&[u8]>) -> Result<Self, String> {
+        let opened = locked::open(key, password)?;
+        let der = PrivatePkcs8KeyDer::from(opened.as_slice()).into();
+        Self::of(&der, &beside_key(beside.unwrap_or(key))?)
     }
 
     fn from_pkcs12(bytes: &[u8], password: &str) -> Result<Self, String> {
@@ -182,6 +185,15 @@ impl SigningKey {
         cms::write(&self.chain, self.kind, digest, value, Some(token))
             .map_err(|error| format!("the signature cannot be written: {error}"))
     }
+}
+
+/// The certificates of a key, at least one.
+fn beside_key(pem: &[u8]) -> Result<Vec<Vec<u8>>, String> {
+    let certificates = chain::certificates(pem)?;
+    if certificates.is_empty() {
+        return Err("there is no certificate: name its file in signing_certificate_file".into());
+    }
+    Ok(certificates)
 }
 
 fn load(setting: &str, file: &Path) -> Result<Zeroizing<Vec<u8>>, String> {

@@ -5,6 +5,7 @@ mod chain;
 mod cms;
 pub mod demonstration;
 mod key;
+mod locked;
 mod place;
 mod signer;
 pub mod timestamp;

@@ -198,7 +198,9 @@ pub async fn undo_all(
     ids: &[CertificateRequestId],
 ) -> Result<()> {
     check_count(ids)?;
-    for id in ids {
+    let mut in_order: Vec<&CertificateRequestId> = ids.iter().collect();
+    in_order.sort();
+    for id in in_order {
         undo(tx, app, officer, id).await?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Search: what was typed, read as the number of a certificate or as the beginning of a name.
 
 use crate::{
-    learning::certificate::certificate,
+    learning::certificate::number,
     thai::{name, text},
 };
 
@@ -20,7 +20,7 @@ impl Search {
         if typed.is_empty() {
             return None;
         }
-        let number = certificate::read_number(typed);
+        let number = number::read_number(typed);
         if number.chars().any(|c| c.is_ascii_digit()) {
             return Some(Self::Number(number));
         }
