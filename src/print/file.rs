@@ -177,5 +177,36 @@ fn deflate(file: &mut lopdf::Document) -> Result<(), Error> {
             stream.set_content(small);
         }
     }
+    let packed = |stream: &&mut lopdf::Stream| stream.dict.has(b"Filter");
+    let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    for stream in streams.filter(packed).filter(|stream| stream.content.ends_with(b"\r")) {
+        // In front of the line feed before `endstream` it would be taken for a part of that line's
+        // end, and the stream for shorter than it says (ISO 19005-3, 6.1.7.1). What stands behind
+        // packed data is not read.
+        let mut content = std::mem::take(&mut stream.content);
+        content.push(0);
+        stream.set_content(content);
+    }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_packed_stream_ends_like_a_line() {
+        let mut file = lopdf::Document::new();
+        for last in 0..=255 {
+            let content = [vec![0; 200], vec![last]].concat();
+            file.add_object(lopdf::Stream::new(Dictionary::new(), content));
+        }
+        deflate(&mut file).unwrap();
+        for stream in file.objects.values().map(|object| object.as_stream().unwrap()) {
+            assert!(!stream.content.ends_with(b"\r"));
+            let length = stream.dict.get(b"Length").unwrap().as_i64().unwrap();
+            assert_eq!(length as usize, stream.content.len());
+            assert_eq!(stream.decompressed_content().unwrap().len(), 201);
+        }
+    }
 }

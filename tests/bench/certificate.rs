@@ -94,8 +94,13 @@ fn key() -> Outcome<SigningKey> {
 
 /// Draws, signs and puts the signature in, as the first printing does.
 fn sign(key: &SigningKey, sheet: &Sheet) -> Outcome<Vec<u8>> {
-    let seal =
-        Seal { name: key.chain().name(), reason: "", at: SystemClock.now(), room: key.room()? };
+    let seal = Seal {
+        name: key.chain().name(),
+        reason: String::new(),
+        place: None,
+        at: SystemClock.now(),
+        room: key.room()?,
+    };
     let inside = Inside { attachments: Vec::new(), seal: Some(seal) };
     let File { mut bytes, hole } = draw_with(sheet, &inside)?;
     let hole = hole.ok_or("no place for a signature")?;

@@ -45,7 +45,7 @@ struct Waiting {
 enum Replaced {
     /// The new certificate is issued, the old one revoked.
     #[oai(status = 201)]
-    Made(Json<Certificate>),
+    Made(Json<Box<Certificate>>),
     /// This was the first of two officers.
     #[oai(status = 202)]
     Waits(Json<Waiting>),
@@ -141,7 +141,7 @@ impl VerifyingApi {
             return Ok(Replaced::Waits(Json(Waiting { waits_for_second: true })));
         };
         visit.app.metrics.certificates.inc();
-        Ok(Replaced::Made(Json(Certificate::new(&visit, &new))))
+        Ok(Replaced::Made(Json(Box::new(Certificate::new(&visit, &new)))))
     }
 
     /// How many certificates of a course were issued within a time.

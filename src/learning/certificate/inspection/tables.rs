@@ -47,7 +47,7 @@ impl File<'_> {
         }
     }
 
-    fn table(&mut self, mut lexer: Lexer, places: &mut Places) -> Option<Dict> {
+    fn table(&self, mut lexer: Lexer, places: &mut Places) -> Option<Dict> {
         loop {
             if lexer.takes(b"trailer") {
                 return lexer.next()?.dict().cloned();
