@@ -195,6 +195,25 @@ pub async fn check(app: &App, limit: &Limit, key: &str) -> Result<()> {
     }
 }
 
+/// Whether the tries of this window and of the one before would use one window up: what follows from
+/// it then does not end at the stroke of a clock.
+pub async fn is_used_lately(app: &App, limit: &Limit, key: &str) -> Result<bool> {
+    let mut tx = app.db.read().await?;
+    let (start, key) = (window_start(tx.now(), limit.window), hashed(app, limit, key));
+    let used: i64 = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select cast(coalesce(sum(used), 0) as bigint) from attempt_limit
+             where key = $1 and window_start >= $2"
+        )
+        .bind(key)
+        .bind(start - limit.window)
+        .fetch_one(tx)
+        .await
+    )?;
+    Ok(used >= limit.tries)
+}
+
 /// Forgets windows that have passed; called by a job once a day.
 pub async fn prune(app: &App) -> Result<()> {
     let mut tx = app.db.write().await?;

@@ -20,7 +20,8 @@ async function stateThere() {
   try {
     const answer = await fetch(location.pathname, { credentials: "same-origin", redirect: "error" });
     if (!answer.ok) return undefined;
-    return stateOf(await answer.text());
+    // A page without a state has come to its end.
+    return stateOf(await answer.text()) ?? "";
   } catch {
     return undefined;
   }

@@ -46,7 +46,7 @@ async fn walk(width: u32) {
 
     // The officer sees what does not look right, and returns it.
     enter_as(&browser, &malee).await;
-    browser.go("/approvals?flagged=true").await;
+    browser.go("/approvals?flagged=yes&q=somchai").await;
     browser.fits().await;
     assert!(browser.text().await.contains("เวลาเรียนน้อย"), "{}", browser.text().await);
     browser.press(".queue-table th a").await;
@@ -64,13 +64,14 @@ async fn walk(width: u32) {
     enter_as(&browser, &somchai).await;
     browser.go(&place).await;
     browser.fits().await;
-    assert!(browser.text().await.contains("โปรดชี้แจงเวลาเรียน"));
+    let text = browser.text().await;
+    assert!(text.contains("โปรดชี้แจงเวลาเรียน"), "{text}");
     browser.press("form[action$='/certificate-requests'] button").await;
     browser.wait(".wait-due").await;
 
     // It is approved, with the whole thread in view.
     enter_as(&browser, &malee).await;
-    browser.go("/approvals").await;
+    browser.go("/approvals?q=somchai").await;
     browser.press(".queue-table th a").await;
     browser.wait("button[value='approve']").await;
     assert!(browser.text().await.contains("โปรดชี้แจงเวลาเรียน"));

@@ -376,6 +376,11 @@ async fn whoever_guesses_numbers_is_stopped() {
     stranger.get("/verify/RIAN-2569-0000-0000-0000-0001").await.is(429);
     // Others behind the same address go on with right numbers, whose names are hidden for a while.
     stranger.get(&format!("/verify/{number}")).await.is(200).says("ชื่อบนหน้านี้ถูกปิดไว้บางส่วน");
+    // The next hour of the clock does not open them.
+    app.advance(Duration::minutes(61));
+    stranger.get(&format!("/verify/{number}")).await.is(200).says("ชื่อบนหน้านี้ถูกปิดไว้บางส่วน");
+    app.advance(Duration::hours(2));
+    stranger.read(&format!("/certificates/{number}/credential")).await.is(200);
 }
 
 #[tokio::test]

@@ -22,6 +22,9 @@ async fn many_requests_are_decided_at_once_or_none_of_them() {
     malee.write(path, json!({"ids": [], "decision": "approve"})).await.is(422);
     let queue = malee.read("/certificate-requests").await.json();
     assert_eq!(queue["items"].as_array().unwrap().len(), 2);
+    for request in [&first, &second] {
+        malee.get(&format!("/approvals/{request}")).await.is(200);
+    }
     let done = malee.write(path, json!({"ids": [first, second], "decision": "approve"})).await;
     assert_eq!(done.is(200).json()["items"].as_array().unwrap().len(), 2);
     let again = malee.write(path, json!({"ids": [first], "decision": "approve"})).await;

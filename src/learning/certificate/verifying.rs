@@ -119,11 +119,7 @@ pub async fn unmask(app: &App, address: &str, number: &str, family_name: &str) -
 
 /// Whether so many numbers from this address were none lately that names are hidden from it.
 pub async fn is_guessing(app: &App, address: &str) -> Result<bool> {
-    match limit::check(app, &VERIFY_GUESSES, address).await {
-        Ok(()) => Ok(false),
-        Err(Error::TooMany { .. }) => Ok(true),
-        Err(error) => Err(error),
-    }
+    limit::is_used_lately(app, &VERIFY_GUESSES, address).await
 }
 
 /// Counts a number that is none.

@@ -180,8 +180,8 @@ async fn evidence<'a>(
     let place = enrolment::get_any(&mut tx, &visit.app, &request.enrolment_id).await?;
     let certificate = certificate::of_enrolment(&mut tx, &request.enrolment_id).await?;
     let mut panel = Panel::read(&mut tx, me, id).await?;
-    // What was revoked is no longer undone.
-    if certificate.as_ref().is_some_and(|it| it.revoked_at.is_some()) {
+    // What was revoked or replaced is no longer undone.
+    if certificate.as_ref().is_some_and(|it| it.revoked_at.is_some() || it.replaces.is_some()) {
         panel.undo_until = panel.undo_until.filter(|_| request.state != "approved");
     }
     let standing = place.standing();

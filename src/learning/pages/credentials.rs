@@ -4,7 +4,7 @@ use poem::{Request, Response, handler, web::Path};
 
 use crate::{
     error::{Error, Result},
-    identity::limit::{self, VERIFY_GUESSES},
+    identity::limit::VERIFY_GUESSES,
     learning::certificate::{badge, number::read_number, verifying},
     web::{
         open_document::{self, CREDENTIAL},
@@ -35,7 +35,9 @@ pub async fn show(
 /// The credential of a number; numbers that lead nowhere are counted against the address, and who
 /// only guesses is given none: a credential tells whose it is to whoever knows the name.
 pub async fn find(visit: &Visit, address: &str, number: &str) -> Result<String> {
-    limit::check(&visit.app, &VERIFY_GUESSES, address).await?;
+    if verifying::is_guessing(&visit.app, address).await? {
+        return Err(Error::TooMany { retry_after: VERIFY_GUESSES.window.num_seconds() });
+    }
     let mut tx = visit.app.db.read().await?;
     let found = badge::get(&mut tx, number).await;
     drop(tx);

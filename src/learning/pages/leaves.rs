@@ -39,7 +39,7 @@ pub async fn index(visit: Visit, me: Actor) -> Result<Response> {
 #[handler]
 pub async fn create(visit: Visit, me: Actor, Form(typed): Form<NewLeave>) -> Result<Response> {
     let mut tx = visit.app.db.write().await?;
-    let outcome = leave::enter(&mut tx, &me, &typed).await;
+    let outcome = leave::enter(&mut tx, &visit.app, &me, &typed).await;
     let status = outcome.as_ref().err().map_or(StatusCode::OK, Error::status);
     match mended(&visit, outcome)? {
         Ok(_) => {

@@ -1,7 +1,7 @@
 # The queue of certificate requests.
 queue-thirty-days = In the last 30 days
 queue-states = State of the requests
-queue-search = Beginning of a name, family name or certificate number
+queue-search = Beginning of a first name, full family name or certificate number
 queue-filter = Filter
 queue-ways = Other pages of the desk
 queue-filter-more = More filters

@@ -102,6 +102,14 @@ decide-leave-day-hint = For example 17 April 2026
 decide-leave-last-hint = This day is included
 decide-leave-day = This day cannot be read. Write it like 17 April 2026.
 decide-leave-order = The last day must not be before the first, nor in the past.
+decide-leave-both = This officer is on leave in the same days. Choose somebody else.
+mail-decide-stand-in-subject = You stand in for {$officer} from {$first}
+mail-decide-stand-in-body = Dear {$name},
+
+    {$officer} is on leave from {$first} to {$last} and named you to decide certificate requests in those days.
+
+    {$url}
+certificate-mend-name = Correct the name and title
 decide-leave-long = Leave is at most one year long and can be entered at most one year ahead.
 decide-leave-own = Choose another officer to stand in.
 decide-leave-alone = There is no other officer who could stand in. Ask the administrator to appoint one.
@@ -115,7 +123,7 @@ notice-leave-ended = The leave has ended
 
 # How courses are decided
 decide-policies = How each course is decided
-decide-policies-lead = A stricter way holds at once. A less strict one (two officers no more, or the automatic rule) holds once another officer confirms it, so that nobody can arrange to approve alone.
+decide-policies-lead = A stricter way holds at once. A less strict one (dropping the second officer, or starting the automatic rule) holds once another officer confirms it, so that nobody can arrange to approve alone.
 decide-policies-none = No course issues certificates yet
 decide-policy-change = Change
 decide-policy-how = How certificates are decided
@@ -143,7 +151,7 @@ notice-first-approved = The first approval was kept. What needs two officers wai
 
 # The sample of a bulk approval
 decide-sample = Open a sample before approving together
-decide-sample-needed = Approving more than 10 together, or within an hour unopened, needs the evidence of a sample and of everything flagged to be opened. Left to open: {$n}.
+decide-sample-needed = To approve many at once, open the evidence of everything flagged and, beyond ten unopened within an hour, of a sample that is chosen for you. Left to open: {$n}.
 decide-sample-list = Open these, then come back to this page to approve
 decide-sample-open = Open the request of {$name}
 decide-sample-again = All opened: approve the selected

@@ -39,7 +39,7 @@ compare-field = Field
 compare-record = On record
 compare-shown = In the file
 compare-outcome = Outcome
-compare-reads-same = A program reads the same
+compare-reads-same = Text matches
 compare-seen-may-differ = This compares the words that a program reads in the file. What is seen in it may differ.
 compare-unread-part = Something in this file cannot be read, and may lie on top of its words.
 compare-covered-by-words = Other words lie over this field
@@ -146,6 +146,7 @@ mail-certificate-reissued-body = Dear {$name},
 
 # All certificates of a course in one archive
 bundle-title = Certificates of the course
+bundle-link = Download the certificates of this course
 bundle-lead = Download all certificates that were not revoked as one file, with a list for Excel.
 bundle-month = Month of issue
 bundle-any-month = Any month, or the days below

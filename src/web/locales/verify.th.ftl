@@ -39,7 +39,7 @@ compare-field = รายการ
 compare-record = ในทะเบียน
 compare-shown = ในแฟ้ม
 compare-outcome = ผล
-compare-reads-same = โปรแกรมอ่านได้ตรงกับทะเบียน
+compare-reads-same = ข้อความตรงกัน
 compare-seen-may-differ = ตารางนี้เทียบจากข้อความที่โปรแกรมอ่านได้ สิ่งที่มองเห็นในแฟ้มอาจต่างออกไป
 compare-unread-part = ในแฟ้มนี้มีสิ่งที่โปรแกรมอ่านไม่ได้ ซึ่งอาจวางทับข้อความ
 compare-covered-by-words = มีข้อความอื่นทับรายการนี้
@@ -146,6 +146,7 @@ mail-certificate-reissued-body = เรียน {$name}
 
 # All certificates of a course in one archive
 bundle-title = ใบประกาศนียบัตรของหลักสูตร
+bundle-link = ดาวน์โหลดใบประกาศนียบัตรของหลักสูตรนี้
 bundle-lead = ดาวน์โหลดใบประกาศนียบัตรที่ยังไม่ถูกเพิกถอนทั้งหมดเป็นแฟ้มเดียว พร้อมรายการสำหรับ Excel
 bundle-month = เดือนที่ออก
 bundle-any-month = ทุกเดือน หรือระบุวันด้านล่าง

@@ -15,7 +15,7 @@ error-no-domain = There is no domain {$name}. Choose one from the list of domain
 error-no-account = There is no account {$address}. Choose one from the accounts of the domain.
 
 # Dates in any field
-date-unreadable = We cannot read this date. Type day, month and year, for example 1/10/2569 or 1 October 2026.
+date-unreadable = We cannot read this date. Type day, month and year, for example 1/10/2026 or 1 October 2026.
 date-two-digit-year = The year has only two digits. Type all four; if you mean the year {$year} of the Buddhist era, type {$year}.
 date-no-such-year = This year is out of range. Check that you typed it as 2569 (Buddhist era) or 2026.
 date-no-such-day = There is no such day: this month has {$days} days. Check the date.

@@ -148,7 +148,8 @@ impl ArrangementsApi {
     ) -> Result<Created<CertificateLeave>> {
         let NewCertificateLeave { first_day, last_day, stand_in } = body.0;
         let mut tx = visit.app.db.write().await?;
-        let id = leave::enter(&mut tx, &me.0, &Typed { first_day, last_day, stand_in }).await?;
+        let id = leave::enter(&mut tx, &visit.app, &me.0, &Typed { first_day, last_day, stand_in })
+            .await?;
         let entered = leave::list(&mut tx).await?.into_iter().find(|row| row.id == id);
         tx.save().await?;
         let entered = entered.ok_or_else(|| Error::internal("a leave that is not there"))?;

@@ -147,7 +147,7 @@ async fn withdraw(tx: &mut Tx, officer: &Actor, record: &Record) -> Result<()> {
         sqlx::query_scalar(
             "update certificate set revoked_at = $1, revoked_by = $2, revocation_reason = $3,
                  revocation_code = 'undone'
-             where request_id = $4 and revoked_at is null returning number"
+             where request_id = $4 and revoked_at is null and replaces is null returning number"
         )
         .bind(now)
         .bind(&officer.id)
