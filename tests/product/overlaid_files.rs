@@ -227,8 +227,7 @@ async fn the_page_names_the_field_that_was_drawn_over_in_a_signed_file() {
     // Something was added that cannot be told: nothing is called right.
     let more = updated(&bytes, "% nothing that is seen");
     let page = stranger.upload("/verifications", "file", "a.pdf", &more).await.is(200);
-    let page =
-        page.says("แฟ้มนี้ไม่ใช่แฟ้มที่ออกให้ ถูกแก้ไขหรือบันทึกใหม่หลังลงลายมือชื่อ").says("โปรแกรมอ่านได้ตรงกับทะเบียน");
+    let page = page.says("แฟ้มนี้ไม่ใช่แฟ้มที่ออกให้ ถูกแก้ไขหรือบันทึกใหม่หลังลงลายมือชื่อ").says("ข้อความตรงกัน");
     assert!(!page.text.contains("state--valid"));
     app.run_jobs().await;
 }
