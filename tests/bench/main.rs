@@ -16,6 +16,7 @@ mod postgres;
 mod process;
 mod product;
 mod progress;
+mod proof;
 mod queue;
 mod start;
 mod typst;

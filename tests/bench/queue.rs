@@ -23,6 +23,7 @@ use crate::{
     http::Connection,
     load::{self, Turns, quantile},
     product::{Place, Product},
+    proof,
 };
 
 const TIME: Duration = Duration::from_secs(2);
@@ -128,24 +129,12 @@ async fn settle(place: &Place, requests: i64) -> Outcome<String> {
     person::appoint(&mut tx, None, &officer, Role::CertificateOfficer, None).await?;
     let cookie = session::start(&mut tx, &officer, Kind::Browser, None).await?;
     let now = tx.now();
-    prove(&mut tx, officer.as_str(), now).await?;
+    proof::prove(&mut tx, &officer).await?;
     tx.save().await?;
     fill(&app.db, requests, now).await?;
     app.db.close().await;
     settled(&place.data)?;
     Ok(cookie)
-}
-
-/// Sets a second factor up that nobody will be asked for: appointments count with one alone.
-async fn prove(tx: &mut Tx, officer: &str, now: DateTime<Utc>) -> Outcome<()> {
-    for text in [
-        "insert into totp (id, person_id, secret_sealed, secret_key, created_at, confirmed_at, last_step)
-         values ('bench', $1, x'00', 0, $2, $2, 0)",
-        "update session set second_proof_at = $2, second_proof = 'app' where person_id = $1",
-    ] {
-        sql!(tx, sqlx::query(text).bind(officer).bind(now).execute(tx).await.map(drop))?;
-    }
-    Ok(())
 }
 
 /// The rows as SQL alone: twenty courses, forty agencies, and twenty requests of each person.
