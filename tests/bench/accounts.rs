@@ -57,7 +57,7 @@ pub async fn settle(place: &Place) -> Outcome<String> {
     let id = person::add(&mut tx, &app, new).await?;
     person::appoint(&mut tx, None, &id, Role::AgencyAdmin, Some(&agency)).await?;
     let token = session::start(&mut tx, &id, Kind::Api, None).await?;
-    proof::prove(&mut tx, &id).await?;
+    proof::prove(&mut tx, &app, &id).await?;
     let officer = Actor {
         id,
         name: String::new(),

@@ -2,6 +2,8 @@
 //!
 //! The server is the program itself in a process of its own, on a database that the model functions
 //! filled; all load comes from this process, over 127.0.0.1, and ends by itself.
+//!
+//! `cargo bench --bench product -- queue` measures the queue of certificate requests alone.
 
 mod accounts;
 mod bare;
@@ -41,12 +43,18 @@ const CONNECTIONS: usize = 64;
 const FOLDER: &str = env!("CARGO_TARGET_TMPDIR");
 
 fn main() -> Outcome<()> {
-    let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some(bare::COMMAND) {
+    let mut arguments = std::env::args().skip(1).filter(|it| it != "--bench");
+    let part = arguments.next();
+    if part.as_deref() == Some(bare::COMMAND) {
         let page = arguments.next().ok_or("which page?")?;
         return tokio::runtime::Runtime::new()?.block_on(bare::serve(Path::new(&page)));
     }
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(measure())
+    let alone = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    match part.as_deref() {
+        None => alone.block_on(measure()),
+        Some("queue") => alone.block_on(queue::measure()),
+        Some(other) => Err(format!("there is no part called {other}").into()),
+    }
 }
 
 async fn measure() -> Outcome<()> {

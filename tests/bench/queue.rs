@@ -129,7 +129,7 @@ async fn settle(place: &Place, requests: i64) -> Outcome<String> {
     person::appoint(&mut tx, None, &officer, Role::CertificateOfficer, None).await?;
     let cookie = session::start(&mut tx, &officer, Kind::Browser, None).await?;
     let now = tx.now();
-    proof::prove(&mut tx, &officer).await?;
+    proof::prove(&mut tx, &app, &officer).await?;
     tx.save().await?;
     fill(&app.db, requests, now).await?;
     app.db.close().await;

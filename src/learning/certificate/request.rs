@@ -79,6 +79,19 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
     if issued.is_some_and(|it| it.revocation_code.as_deref() != Some("undone")) {
         return Err(Error::conflict("already-issued", Text::new("certificate-already-issued")));
     }
+    // What was returned is in this one's hands now, and leaves the queue of what was returned. Its row
+    // comes before the new one, as in an undo: who holds one of them never waits for the other.
+    sql!(
+        tx,
+        sqlx::query(
+            "update certificate_request set asked_again = true
+             where enrolment_id = $1 and state <> 'pending'"
+        )
+        .bind(enrolment)
+        .execute(tx)
+        .await
+        .map(drop)
+    )?;
     let (id, now) = (CertificateRequestId::new(tx), tx.now());
     let asked: Option<CertificateRequest> = sql!(
         tx,
@@ -103,19 +116,6 @@ pub async fn ask(tx: &mut Tx, me: &Actor, place: &Place) -> Result<CertificateRe
     let Some(asked) = asked else {
         return Err(Error::conflict("already-asked", Text::new("certificate-already-asked")));
     };
-    // What was returned is in this one's hands now, and leaves the queue of what was returned.
-    sql!(
-        tx,
-        sqlx::query(
-            "update certificate_request set asked_again = true
-             where enrolment_id = $1 and id <> $2 and state <> 'pending'"
-        )
-        .bind(enrolment)
-        .bind(&asked.id)
-        .execute(tx)
-        .await
-        .map(drop)
-    )?;
     let learner = person::get(tx, &me.id).await?;
     flag::keep(tx, &asked.id, place, &learner).await?;
     audit::record(tx, Some(&me.id), "certificate.requested", asked.id.as_str(), json!({})).await?;
