@@ -8,7 +8,9 @@ use crate::{
     error::Result,
     jobs::{self, Failure, Job, JobContext},
     learning::certificate::{
-        bundle, edition,
+        bundle,
+        desk::officer::claim,
+        edition,
         promise::{reminder, tally},
         renewal,
     },
@@ -32,7 +34,7 @@ impl Job for SealCertificate {
 /// How often the promise of two days is looked at.
 const PROMISE_ROUND: Duration = Duration::minutes(15);
 
-/// Every quarter of an hour: letters about requests that are due, and the tally added up.
+/// Every quarter of an hour: claims that lapsed given back, letters about requests that are due, and the tally added up.
 #[derive(Serialize, Deserialize)]
 pub struct PromiseRound {}
 
@@ -41,6 +43,7 @@ impl Job for PromiseRound {
 
     async fn run(self, context: &JobContext<'_>) -> Result<(), Failure> {
         jobs::again(context.app, &self, PROMISE_ROUND).await?;
+        claim::lapse(context.app).await?;
         reminder::remind(context.app).await?;
         tally::fold(context.app).await?;
         Ok(())

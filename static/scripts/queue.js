@@ -12,6 +12,8 @@ export function queueKeys() {
     choice.checked = isOn();
     choice.onchange = () => localStorage.setItem(STORED, choice.checked ? "on" : "off");
   }
+  // Whoever comes back from a request goes on at its row.
+  document.querySelector(":target[data-row] th a")?.focus();
   const open = (event) => {
     if (!help?.showModal) return;
     event.preventDefault();

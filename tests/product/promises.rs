@@ -14,7 +14,7 @@ use rian::{
         import::files::Files,
         jobs,
     },
-    sql,
+    sql, thai,
 };
 use serde_json::{Value, json};
 
@@ -88,6 +88,29 @@ async fn officers_are_reminded_before_and_at_the_due_time_and_learners_told_once
         assert_eq!(told(&app, learner, "02 612 6060").await, 1, "whom to ask");
     }
     assert_eq!(told(&app, "decided", "ขออภัย").await, 0);
+    app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn a_reminder_reaches_who_stands_in_for_the_officer_that_has_the_request() {
+    let app = TestApp::new().await.with_course().await;
+    let wipa = app.officer("wipa").await;
+    app.officer("prasert").await;
+    let request = ask(&app, &app.learner("somchai").await).await;
+    app.advance(Duration::hours(35));
+    let malee = app.officer("malee").await;
+    malee.write(&format!("/certificate-requests/{request}/claim"), json!({})).await.is(201);
+    let today = thai::date::bangkok_date(app.app.db.read().await.unwrap().now());
+    let leave = json!({"first_day": today.to_string(), "last_day": (today + Duration::days(1)).to_string(), "stand_in": wipa.id});
+    malee.write("/certificate-leaves", leave).await.is(201);
+    app.advance(Duration::hours(1));
+    reminder::remind(&app.app).await.unwrap();
+    let told = [
+        told(&app, "wipa", BEFORE).await,
+        told(&app, "malee", BEFORE).await,
+        told(&app, "prasert", BEFORE).await,
+    ];
+    assert_eq!(told, [1, 0, 0]);
     app.run_jobs().await;
 }
 

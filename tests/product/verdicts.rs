@@ -3,7 +3,12 @@
 
 use chrono::Duration;
 use reqwest::Method;
-use rian::{db::Tx, id::PersonId, learning::held, sql};
+use rian::{
+    db::Tx,
+    id::PersonId,
+    learning::{certificate::desk::officer::claim, held},
+    sql,
+};
 use serde_json::{Value, json};
 
 use crate::queue;
@@ -363,9 +368,18 @@ async fn what_one_officer_has_another_decides_only_after_taking_it_over() {
     malee.write(&claim, json!({})).await.is(201);
     // A claim lapses: nobody holds up the promise by going home.
     app.advance(Duration::hours(4));
+    claim::lapse(&app.app).await.unwrap();
+    let free = wipha.read("/certificate-requests?claimed=nobody").await.is(200).json();
+    assert_eq!(free["items"][0]["id"], request.as_str());
+    assert!(free["items"][0]["claimed_by"].is_null());
     decide(&wipha, &request, json!({"decision": "approve"})).await.is(200);
     assert_eq!(code(&wipha.write(&claim, json!({})).await.is(409)), "already-decided");
-    for act in ["certificate.claimed", "certificate.taken_over", "certificate.released"] {
+    for act in [
+        "certificate.claimed",
+        "certificate.taken_over",
+        "certificate.released",
+        "certificate.claims_lapsed",
+    ] {
         let mut tx: Tx = app.app.db.read().await.unwrap();
         let count: i64 = sql!(
             tx,
@@ -438,9 +452,24 @@ async fn during_leave_the_stand_in_has_what_was_claimed_and_what_is_handed_over(
         "claimed"
     );
     let to = json!({"to": "malee@example.org"});
+    // Whoever reads what she did learns for whom, and that it cannot be handed back.
+    let message = format!("/certificate-requests/{request}/messages");
+    wipha.write(&message, json!({"message": "กำลังตรวจ"})).await.is(201);
+    let said = prasert.read(&message).await.is(200).json();
+    assert!(said["items"][1]["on_behalf_of"].as_str().unwrap().contains("malee"), "{said}");
+    prasert.get(&format!("/approvals/{request}")).await.is(200).says("(ปฏิบัติงานแทน");
+    prasert.get("/approvals").await.is(200).says("(ลาอยู่");
+    let back = wipha.api(Method::PUT, &claim, Some(to.clone())).await.is(422);
+    assert!(back.text.contains("ท่านเป็นผู้ปฏิบัติงานแทน"), "{}", back.text);
+    app.advance(Duration::seconds(1));
     prasert.write(&claim, json!({"take_over": true})).await.is(201);
     let given = prasert.api(Method::PUT, &claim, Some(to)).await.is(200).json();
     assert_eq!(given["holder"], wipha.id.as_str());
+    let said = prasert.read(&message).await.is(200).json();
+    assert!(said["items"][2]["to"].as_str().unwrap().contains("wipha"), "{said}");
+    let place = enrolment(&somchai).await;
+    let told = somchai.read(&format!("/enrolments/{place}/certificate-messages")).await.is(200);
+    assert!(!told.text.contains("malee"), "{}", told.text);
     decide(&wipha, &request, json!({"decision": "return", "reason": "ชื่อ"})).await.is(200);
     // It ends by itself; two days later the next one can be entered.
     app.advance(Duration::days(2));
@@ -525,6 +554,13 @@ async fn nobody_alone_makes_the_way_of_deciding_less_strict() {
     let trail: i64 =
         one(&app, "select count(*) from audit where act = 'certificate.policy_wanted'").await;
     assert_eq!(trail, 3);
+    // Whoever can confirm is told.
+    app.run_jobs().await;
+    let letters = app.letters().await;
+    let asked = letters.iter().filter(|it| it.text.contains("ขอเปลี่ยนวิธีพิจารณาใบประกาศนียบัตร"));
+    let mut to: Vec<&str> = asked.map(|it| it.to.as_str()).collect();
+    to.sort_unstable();
+    assert_eq!(to, ["malee@example.org", "wipha@example.org", "wipha@example.org"]);
 }
 
 #[tokio::test]

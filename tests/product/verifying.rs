@@ -391,6 +391,8 @@ async fn what_is_much_longer_than_a_number_is_refused_without_being_said_again()
         assert!(!main.contains("AAAAAAAA"));
     }
     stranger.read(&format!("/certificates/{long}")).await.is(404);
+    stranger.get("/verify").await.is(200);
+    stranger.get("/verify?number=+").await.is(422).says("number-error").says("โปรดกรอกเลขที่");
 }
 
 #[tokio::test]

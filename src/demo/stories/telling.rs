@@ -72,8 +72,8 @@ impl<'a> Telling<'a> {
     pub async fn arrange(&self, slug: &str) -> Result<()> {
         let mut tx = self.db.write().await?;
         let officer = officer(&mut tx, TEERA).await?;
-        let course = course::id_of(&mut tx, slug).await?;
-        policy::set(&mut tx, &officer, &course, Mode::FourEyes).await?;
+        let version = course::get(&mut tx, &self.app.shelf, slug).await?;
+        policy::set(&mut tx, self.app, &officer, &version, Mode::FourEyes).await?;
         tx.save().await
     }
 

@@ -43,6 +43,10 @@ struct CertificateMessage {
     side: String,
     /// Who: for officers a name, for learners the office.
     author: String,
+    /// To whom it was handed over; for officers alone.
+    to: Option<String>,
+    /// For whom the officer stood in; for officers alone.
+    on_behalf_of: Option<String>,
     /// Why, of the list.
     reason_code: Option<String>,
     /// Text, may be empty.
@@ -58,8 +62,11 @@ impl CertificateMessage {
             ("officer", Reader::Learner) => ISSUER.to_owned(),
             _ => entry.author(),
         };
+        let is_officer = reader == Reader::Officer;
         Self {
             author,
+            to: entry.to().filter(|_| is_officer),
+            on_behalf_of: entry.on_behalf_of().filter(|_| is_officer),
             id: entry.id,
             request: entry.request_id.to_string(),
             kind: entry.kind,

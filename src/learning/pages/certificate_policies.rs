@@ -79,7 +79,7 @@ async fn set(visit: &Visit, me: &Actor, slug: &str, mode: &str) -> Result<bool> 
     let mode = Mode::from_code(mode).ok_or_else(unknown)?;
     let mut tx = visit.app.db.write().await?;
     let version = course::get(&mut tx, &visit.app.shelf, slug).await?;
-    let policy = policy::set(&mut tx, me, &version.course, mode).await?;
+    let policy = policy::set(&mut tx, &visit.app, me, &version, mode).await?;
     tx.save().await?;
     Ok(policy.mode != mode)
 }

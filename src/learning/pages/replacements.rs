@@ -10,6 +10,7 @@ use crate::{
     learning::{
         certificate::{
             certificate::Certificate,
+            inspection::Field,
             replacement::{
                 self, Change,
                 wish::{self, Wish},
@@ -45,6 +46,17 @@ struct NewReplacementPage<'a> {
     waits_for_other: bool,
     form: NewReplacement,
     mistakes: Mistakes,
+}
+
+impl NewReplacementPage<'_> {
+    /// A field as it is read: a length has its unit.
+    fn text(&self, change: &Change, printed: &str) -> String {
+        if change.field == Field::Minutes {
+            self.visit.t1("minutes-long", "n", printed.parse::<i64>().unwrap_or_default())
+        } else {
+            printed.to_owned()
+        }
+    }
 }
 
 async fn shown<'a>(

@@ -151,18 +151,22 @@ impl ShowComparison<'_> {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {
-    number: String,
+    number: Option<String>,
 }
 
 /// Shows the form, or leads on to the number typed into it.
 #[handler]
 pub fn new(visit: Visit, Query(typed): Query<Typed>) -> Result<Response> {
-    if !may_be_number(&typed.number) {
+    let Some(typed) = typed.number else {
+        return form(&visit, StatusCode::OK, Mistakes::default());
+    };
+    if !may_be_number(&typed) {
         return long_number(&visit, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let number = read_number(&typed.number);
+    let number = read_number(&typed);
     if number.is_empty() {
-        return form(&visit, StatusCode::OK, Mistakes::default());
+        let missing = Mistake::new("number", "required", Text::new("verify-number-needed"));
+        return mistaken(&visit, StatusCode::UNPROCESSABLE_ENTITY, missing);
     }
     let number: String = url::form_urlencoded::byte_serialize(number.as_bytes()).collect();
     Ok(see_other(format!("/verify/{}", number.replace('+', "%20"))))

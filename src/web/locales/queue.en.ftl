@@ -19,6 +19,7 @@ queue-claimed = Handled by
 queue-claimed-mine = Me
 queue-claimed-nobody = Nobody yet
 queue-claimed-by = Handled by {$name}
+queue-claimed-away = (away; {$name} stands in)
 queue-spent-twice = {$spent} min lie in two lessons at once; the time learnt counts them one time.
 queue-spent-of = {$spent} of {$m} min
 queue-asked-before = See the earlier request for this certificate

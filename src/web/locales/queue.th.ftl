@@ -19,6 +19,7 @@ queue-claimed = ผู้รับเรื่อง
 queue-claimed-mine = เรื่องที่ฉันรับไว้
 queue-claimed-nobody = ยังไม่มีผู้รับ
 queue-claimed-by = ผู้รับเรื่อง {$name}
+queue-claimed-away = (ลาอยู่ {$name} ปฏิบัติงานแทน)
 queue-spent-twice = เวลา {$spent} นาทีอยู่ในสองบทเรียนพร้อมกัน เวลาเรียนสะสมนับครั้งเดียว
 queue-spent-of = {$spent} จาก {$m} นาที
 queue-asked-before = ดูคำขอก่อนหน้าของใบประกาศนียบัตรนี้

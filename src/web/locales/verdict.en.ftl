@@ -28,6 +28,7 @@ event-decide-first-undone = First approval taken back
 event-decide-undone = Decision taken back
 event-decide-handed-over = Handed over (officers alone see this)
 decide-side-learner = (learner)
+decide-on-behalf-of = (standing in for {$name})
 decide-you = You
 decide-office = Officer of { $office }
 decide-rule = Approved by the automatic rule of the course
@@ -78,6 +79,7 @@ decide-not-claimed = You have not taken this request on, so there is nothing to 
 decide-hand-over = Hand over to another officer
 decide-hand-over-to = Hand over to
 decide-hand-over-own = Choose another officer, not yourself.
+decide-hand-over-back = {$name} is away and you stand in, so it would come back to you. Choose another.
 decide-hand-over-learner = A request cannot be handed to the person who made it.
 decide-note = Note to the officer
 decide-note-hint = The learner does not see it here, but receives it with a copy of their personal data
@@ -101,6 +103,8 @@ decide-leave-last = Last day
 decide-leave-day-hint = For example 17 April 2026
 decide-leave-last-hint = This day is included
 decide-leave-day = This day cannot be read. Write it like 17 April 2026.
+decide-leave-first-day = Give the first day of the leave.
+decide-leave-last-day = Give the last day of the leave.
 decide-leave-order = The last day must not be before the first, nor in the past.
 decide-leave-both = This officer is on leave in the same days. Choose somebody else.
 mail-decide-stand-in-subject = You stand in for {$officer} from {$first}
@@ -196,6 +200,12 @@ mail-decide-answered-body = Dear {$name},
     The learner has written to the officers about the certificate of “{$course}”. Read and answer here:
 
     {$url}
+mail-decide-policy-wanted-subject = Another way of deciding “{$course}” is asked for
+mail-decide-policy-wanted-body = Dear {$name},
+
+    {$officer} asks that certificates of “{$course}” be decided this way: {$mode}. It holds once another officer chooses the same here:
+
+    {$url}
 mail-decide-handed-over-subject = A certificate request was handed over to you
 mail-decide-handed-over-body = Dear {$name},
 
@@ -215,6 +225,7 @@ act-certificate-claimed = Took a certificate request on
 act-certificate-released = Gave a certificate request back
 act-certificate-taken-over = Took a certificate request over
 act-certificate-handed-over = Handed a certificate request over
+act-certificate-claims-lapsed = Gave back certificate requests that were claimed over four hours ago
 act-certificate-leave-entered = Entered a certificate officer's leave
 act-certificate-leave-ended = Ended a certificate officer's leave
 act-certificate-policy-wanted = Asked for a less strict way of deciding a course

@@ -28,6 +28,7 @@ event-decide-first-undone = เรียกคืนการอนุมัต�
 event-decide-undone = เรียกคืนผลการพิจารณา
 event-decide-handed-over = ส่งต่องาน (เห็นเฉพาะเจ้าหน้าที่)
 decide-side-learner = (ผู้เรียน)
+decide-on-behalf-of = (ปฏิบัติงานแทน {$name})
 decide-you = ท่าน
 decide-office = เจ้าหน้าที่ {$office}
 decide-rule = อนุมัติโดยเกณฑ์อัตโนมัติของหลักสูตร
@@ -72,6 +73,7 @@ decide-not-claimed = ท่านไม่ได้รับคำขอนี�
 decide-hand-over = ส่งต่อให้เจ้าหน้าที่ท่านอื่น
 decide-hand-over-to = ส่งต่อให้
 decide-hand-over-own = เลือกเจ้าหน้าที่ท่านอื่น ไม่ใช่ตนเอง
+decide-hand-over-back = {$name} ลาอยู่และท่านเป็นผู้ปฏิบัติงานแทน จึงส่งต่อไม่ได้ โปรดเลือกท่านอื่น
 decide-hand-over-learner = ส่งต่อให้ผู้ที่เป็นเจ้าของคำขอไม่ได้
 decide-note = บันทึกถึงเจ้าหน้าที่
 decide-note-hint = ผู้เรียนไม่เห็นในหน้านี้ แต่ได้รับเมื่อขอสำเนาข้อมูลส่วนบุคคลของตน
@@ -95,6 +97,8 @@ decide-leave-last = วันสุดท้าย
 decide-leave-day-hint = เช่น 17 เมษายน 2569
 decide-leave-last-hint = นับวันนี้ด้วย
 decide-leave-day = อ่านวันที่ไม่ได้ โปรดพิมพ์ เช่น 17 เมษายน 2569
+decide-leave-first-day = โปรดระบุวันแรกที่ลา
+decide-leave-last-day = โปรดระบุวันสุดท้ายที่ลา
 decide-leave-order = วันสุดท้ายต้องไม่อยู่ก่อนวันแรก และต้องไม่ผ่านไปแล้ว
 decide-leave-both = เจ้าหน้าที่ท่านนี้ลาในช่วงเดียวกัน โปรดเลือกท่านอื่น
 mail-decide-stand-in-subject = ท่านปฏิบัติงานแทน {$officer} ตั้งแต่ {$first}
@@ -190,6 +194,12 @@ mail-decide-answered-body = เรียน {$name}
     ผู้เรียนเขียนถึงเจ้าหน้าที่เรื่องใบประกาศนียบัตรหลักสูตร “{$course}” อ่านและตอบได้ที่
 
     {$url}
+mail-decide-policy-wanted-subject = ขอเปลี่ยนวิธีพิจารณาใบประกาศนียบัตร “{$course}”
+mail-decide-policy-wanted-body = เรียน {$name}
+
+    {$officer} ขอเปลี่ยนวิธีพิจารณาใบประกาศนียบัตรหลักสูตร “{$course}” เป็น “{$mode}” การเปลี่ยนมีผลเมื่อเจ้าหน้าที่ท่านอื่นเลือกเช่นเดียวกันที่
+
+    {$url}
 mail-decide-handed-over-subject = มีคำขอใบประกาศนียบัตรส่งต่อถึงท่าน
 mail-decide-handed-over-body = เรียน {$name}
 
@@ -209,6 +219,7 @@ act-certificate-claimed = รับคำขอใบประกาศนีย
 act-certificate-released = คืนคำขอใบประกาศนียบัตร
 act-certificate-taken-over = รับช่วงคำขอใบประกาศนียบัตรต่อ
 act-certificate-handed-over = ส่งต่อคำขอใบประกาศนียบัตร
+act-certificate-claims-lapsed = คืนคำขอใบประกาศนียบัตรที่รับไว้เกินสี่ชั่วโมง
 act-certificate-leave-entered = บันทึกวันลาของเจ้าหน้าที่พิจารณา
 act-certificate-leave-ended = สิ้นสุดวันลาของเจ้าหน้าที่พิจารณา
 act-certificate-policy-wanted = ขอผ่อนวิธีพิจารณาของหลักสูตร

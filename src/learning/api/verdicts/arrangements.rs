@@ -212,7 +212,7 @@ impl ArrangementsApi {
         let mode = Mode::of(body.four_eyes, body.by_rule)?;
         let mut tx = visit.app.db.write().await?;
         let version = course::get(&mut tx, &visit.app.shelf, &course.0).await?;
-        let policy = policy::set(&mut tx, &me.0, &version.course, mode).await?;
+        let policy = policy::set(&mut tx, &visit.app, &me.0, &version, mode).await?;
         tx.save().await?;
         Ok(Json(CertificatePolicy::new(&version, policy)))
     }

@@ -58,13 +58,13 @@ pub async fn decide(
     if record.state != "pending" {
         return Err(already());
     }
-    claim::check(tx, &officer.id, &record).await?;
-    let by = By::Officer(&officer.id);
+    let stood_for = claim::check(tx, &officer.id, &record).await?;
+    let by = By::Officer(&officer.id, stood_for.as_ref());
     let two = policy::mode(tx, record.course_id.as_ref()).await? == Mode::FourEyes;
     if decision.verdict == Verdict::Approve && two {
         match &record.first_approved_by {
             None => {
-                approve_first(tx, officer, &record).await?;
+                approve_first(tx, by, &record).await?;
                 weigh(tx, app, by, id, decision).await?;
                 return Ok(None);
             }
@@ -77,7 +77,7 @@ pub async fn decide(
     settle(tx, app, by, &record, decision).await
 }
 
-async fn approve_first(tx: &mut Tx, officer: &Actor, record: &Record) -> Result<()> {
+async fn approve_first(tx: &mut Tx, by: By<'_>, record: &Record) -> Result<()> {
     let now = tx.now();
     let kept = sql!(
         tx,
@@ -87,7 +87,7 @@ async fn approve_first(tx: &mut Tx, officer: &Actor, record: &Record) -> Result<
              where id = $3 and state = 'pending' and first_approved_by is null
                  and coalesce(claimed_by, '') = $4"
         )
-        .bind(&officer.id)
+        .bind(by.person())
         .bind(now)
         .bind(&record.id)
         .bind(record.claim_seen())
@@ -99,9 +99,11 @@ async fn approve_first(tx: &mut Tx, officer: &Actor, record: &Record) -> Result<
         return Err(changed());
     }
     let subject = record.id.as_str();
-    audit::record(tx, Some(&officer.id), "certificate.first_approved", subject, json!({})).await?;
-    let said = Said { kind: Kind::FirstApproved, side: Side::Officer, code: None, body: "" };
-    thread::add(tx, record, Some(&officer.id), said).await.map(drop)
+    let facts = json!({"for": by.stood_for()});
+    audit::record(tx, by.person(), "certificate.first_approved", subject, facts).await?;
+    let (kind, other) = (Kind::FirstApproved, by.stood_for());
+    let said = Said { kind, side: Side::Officer, code: None, body: "", other };
+    thread::add(tx, record, by.person(), said).await.map(drop)
 }
 
 /// Writes a decision down, issues the certificate of an approval, and tells the learner. What the
@@ -147,11 +149,12 @@ pub async fn settle(
         return Err(if is_open { changed() } else { already() });
     }
     let facts = json!({"decision": state, "with_reason": decision.reason.is_some(),
-        "reason_code": decision.code, "as": by.code()});
+        "reason_code": decision.code, "as": by.code(), "for": by.stood_for()});
     audit::record(tx, by.person(), "certificate.decided", id.as_str(), facts).await?;
     promise::note(tx, id).await?;
     let body = decision.reason.as_deref().unwrap_or_default();
-    let said = Said { kind: Kind::Decided(state), side: by.side(), code: decision.code, body };
+    let (kind, side, other) = (Kind::Decided(state), by.side(), by.stood_for());
+    let said = Said { kind, side, code: decision.code, body, other };
     thread::add(tx, record, by.person(), said).await?;
     let (queued, place, learner) = weigh(tx, app, by, id, decision).await?;
     let certificate = match decision.verdict {

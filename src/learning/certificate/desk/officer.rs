@@ -7,9 +7,10 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     id::PersonId,
-    sql,
+    identity::access::Actor,
+    mail, sql,
     thai::name,
-    web::locale::{Locale, Text},
+    web::locale::{Locale, Text, Value},
 };
 
 /// A certificate officer.
@@ -94,4 +95,23 @@ pub async fn name_of(tx: &mut Tx, person: Option<&PersonId>) -> Result<String> {
             .await
     )?;
     Ok(found.map(|(prefix, first, last)| name::full(&prefix, &first, &last)).unwrap_or_default())
+}
+
+/// Writes to every other officer what `me` wants; `values` gives what the letter says besides their
+/// names, in the language of its reader.
+pub async fn tell_others(
+    tx: &mut Tx,
+    me: &Actor,
+    key: &'static str,
+    values: impl Fn(Locale) -> Vec<(&'static str, Value)>,
+) -> Result<()> {
+    let by = name_of(tx, Some(&me.id)).await?;
+    for other in all(tx).await?.into_iter().filter(|it| it.id != me.id) {
+        let locale = other.locale();
+        let mut values = values(locale);
+        values.push(("name", other.full_name().into()));
+        values.push(("officer", by.clone().into()));
+        mail::send(tx, &other.email, locale, key, &values).await?;
+    }
+    Ok(())
 }

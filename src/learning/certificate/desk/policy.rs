@@ -7,11 +7,13 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::{
+    app::App,
     audit,
     db::Tx,
     error::{Error, Result},
     id::{CourseId, PersonId},
     identity::access::{Act, Actor},
+    learning::{certificate::desk::officer, course::Version},
     sql,
     thai::name,
     web::locale::Text,
@@ -149,7 +151,14 @@ pub async fn get(tx: &mut Tx, course: &CourseId) -> Result<Policy> {
 ///
 /// # Errors
 /// A conflict where the same officer asks for the same again, or the policy changed meanwhile.
-pub async fn set(tx: &mut Tx, officer: &Actor, course: &CourseId, mode: Mode) -> Result<Policy> {
+pub async fn set(
+    tx: &mut Tx,
+    app: &App,
+    officer: &Actor,
+    version: &Version,
+    mode: Mode,
+) -> Result<Policy> {
+    let course = &version.course;
     if !officer.may(Act::DecideCertificateRequests) {
         return Err(Error::Forbidden);
     }
@@ -177,6 +186,17 @@ pub async fn set(tx: &mut Tx, officer: &Actor, course: &CourseId, mode: Mode) ->
     }
     let act = if mode < policy.mode && confirms.is_none() {
         wish(tx, officer, course, mode).await?;
+        let url = app.url("/approvals/courses");
+        let sentence = format!("decide-mode-{}", mode.code().replace('_', "-"));
+        officer::tell_others(tx, officer, "mail-decide-policy-wanted", |locale| {
+            let title = version.content.title.get(locale);
+            vec![
+                ("course", title.into()),
+                ("mode", locale.t(&sentence).into()),
+                ("url", url.clone().into()),
+            ]
+        })
+        .await?;
         "certificate.policy_wanted"
     } else {
         sql!(

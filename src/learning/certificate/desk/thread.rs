@@ -79,6 +79,8 @@ pub struct Said<'a> {
     pub code: Option<&'static str>,
     /// Text.
     pub body: &'a str,
+    /// To whom it was handed over, or for whom the officer stood in.
+    pub other: Option<&'a PersonId>,
 }
 
 /// An entry as it is shown.
@@ -96,6 +98,9 @@ pub struct Entry {
     prefix: Option<String>,
     first_name: Option<String>,
     last_name: Option<String>,
+    other_prefix: Option<String>,
+    other_first_name: Option<String>,
+    other_last_name: Option<String>,
     /// Why, of the list.
     pub reason_code: Option<String>,
     /// Text, may be empty.
@@ -107,11 +112,26 @@ pub struct Entry {
 impl Entry {
     /// Who, for officers; a learner is told the office alone.
     pub fn author(&self) -> String {
-        match (&self.prefix, &self.first_name, &self.last_name) {
-            (Some(prefix), Some(first), Some(last)) => name::full(prefix, first, last),
-            _ => String::new(),
-        }
+        full(&self.prefix, &self.first_name, &self.last_name).unwrap_or_default()
     }
+
+    /// To whom it was handed over; for officers alone.
+    pub fn to(&self) -> Option<String> {
+        self.other().filter(|_| self.kind == Kind::HandedOver.code())
+    }
+
+    /// For whom the officer stood in; for officers alone.
+    pub fn on_behalf_of(&self) -> Option<String> {
+        self.other().filter(|_| self.kind != Kind::HandedOver.code())
+    }
+
+    fn other(&self) -> Option<String> {
+        full(&self.other_prefix, &self.other_first_name, &self.other_last_name)
+    }
+}
+
+fn full(prefix: &Option<String>, first: &Option<String>, last: &Option<String>) -> Option<String> {
+    Some(name::full(prefix.as_ref()?, first.as_ref()?, last.as_ref()?))
 }
 
 /// Who reads a thread.
@@ -135,13 +155,16 @@ pub async fn of_enrolment(
         sqlx::query_as(
             "select m.id as id, m.request_id as request_id, m.kind as kind, m.side as side,
                     p.prefix as prefix, p.first_name as first_name, p.last_name as last_name,
-                    m.reason_code as reason_code, m.body as body, m.at as at
+                    o.prefix as other_prefix, o.first_name as other_first_name,
+                    o.last_name as other_last_name, m.reason_code as reason_code, m.body as body,
+                    m.at as at
              from certificate_message m left join person p on p.id = m.author_id
+             left join person o on o.id = m.other_id
              where m.enrolment_id = $1
                  and ($2 or m.kind not in ('handed_over', 'first_approved', 'first_undone'))
              union all
              select r.id, r.id, 'asked', 'learner', p.prefix, p.first_name, p.last_name,
-                    null, '', r.requested_at
+                    null, null, null, null, '', r.requested_at
              from certificate_request r join person p on p.id = r.person_id
              where r.enrolment_id = $1
              order by at, id limit 1000"
@@ -165,8 +188,8 @@ pub async fn add(
         tx,
         sqlx::query(
             "insert into certificate_message (id, enrolment_id, request_id, kind, side, author_id,
-                 reason_code, body, at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                 reason_code, body, at, other_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         )
         .bind(&id)
         .bind(&record.enrolment_id)
@@ -177,6 +200,7 @@ pub async fn add(
         .bind(said.code)
         .bind(said.body)
         .bind(now)
+        .bind(said.other)
         .execute(tx)
         .await
         .map(drop)

@@ -12,7 +12,7 @@ use crate::{
     db::Tx,
     error::Result,
     id::{CertificateRequestId, CourseId, EnrolmentId, PersonId},
-    learning::course,
+    learning::{certificate::desk::officer::claim, course},
     mail, sql,
     web::locale::Locale,
 };
@@ -93,12 +93,12 @@ async fn remind_officers(app: &App) -> Result<()> {
     let facts = json!({"due_soon": soon.len(), "overdue": late.len()});
     let mut digests = BTreeMap::<usize, Digest>::new();
     for due in soon {
-        for index in concerned(&officers, &due) {
+        for index in concerned(&mut tx, &officers, &due).await? {
             digests.entry(index).or_default().soon.push(due.clone());
         }
     }
     for due in late {
-        for index in concerned(&officers, &due) {
+        for index in concerned(&mut tx, &officers, &due).await? {
             digests.entry(index).or_default().late.push(due.clone());
         }
     }
@@ -133,13 +133,18 @@ const BROKEN: &str = "update certificate_request set apologised_at = $1
     where id = $2 and state = 'pending' and apologised_at is null
     returning id, person_id, enrolment_id, course_id, claimed_by, due_at";
 
-/// Who is told: the officer who works on it, else everybody who may decide it.
-fn concerned(officers: &[Officer], due: &Due) -> Vec<usize> {
-    let claimed = due.claimed_by.as_ref();
-    match officers.iter().position(|officer| Some(&officer.id) == claimed) {
+/// Who is told: the officer who works on it or stands in for that one, else everybody who may decide
+/// it.
+async fn concerned(tx: &mut Tx, officers: &[Officer], due: &Due) -> Result<Vec<usize>> {
+    let now = tx.now();
+    let holder = match due.claimed_by.clone() {
+        Some(claimed) => claim::present(tx, claimed, now).await?,
+        None => None,
+    };
+    Ok(match officers.iter().position(|officer| Some(&officer.id) == holder.as_ref()) {
         Some(index) => vec![index],
         None => (0..officers.len()).filter(|it| officers[*it].id != due.person_id).collect(),
-    }
+    })
 }
 
 async fn officers(tx: &mut Tx) -> Result<Vec<Officer>> {

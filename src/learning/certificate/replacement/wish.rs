@@ -16,8 +16,8 @@ use crate::{
         officer,
         policy::{self, Mode},
     },
-    mail, sql,
-    web::locale::{Locale, Text},
+    sql,
+    web::locale::Text,
 };
 
 /// What one officer wants.
@@ -109,7 +109,11 @@ pub async fn confirm(
         .map(drop)
     )?;
     audit::record(tx, Some(&me.id), "certificate.reissue_wanted", number, json!({})).await?;
-    tell_others(tx, app, me, number).await?;
+    let url = app.url(&format!("/certificates/{number}/replacement/new"));
+    officer::tell_others(tx, me, "mail-reissue-wanted", |_| {
+        vec![("number", number.clone().into()), ("url", url.clone().into())]
+    })
+    .await?;
     Ok(false)
 }
 
@@ -123,21 +127,4 @@ pub async fn forget(tx: &mut Tx, number: &str) -> Result<()> {
             .await
             .map(drop)
     )?)
-}
-
-async fn tell_others(tx: &mut Tx, app: &App, me: &Actor, number: &str) -> Result<()> {
-    let url = app.url(&format!("/certificates/{number}/replacement/new"));
-    let officers = officer::all(tx).await?;
-    let name = officer::name_of(tx, Some(&me.id)).await?;
-    for other in officers.iter().filter(|it| it.id != me.id) {
-        let locale: Locale = other.locale();
-        let values = [
-            ("name", other.full_name().into()),
-            ("officer", name.clone().into()),
-            ("number", number.to_owned().into()),
-            ("url", url.clone().into()),
-        ];
-        mail::send(tx, &other.email, locale, "mail-reissue-wanted", &values).await?;
-    }
-    Ok(())
 }

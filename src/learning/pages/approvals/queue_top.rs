@@ -3,7 +3,7 @@
 use crate::{
     db::Tx,
     error::Result,
-    id::CertificateRequestId,
+    id::{CertificateRequestId, PersonId},
     identity::access::{Act, Actor},
     learning::certificate::desk::{
         decision::{
@@ -56,20 +56,14 @@ impl Top {
         let leaves = leave::list(tx).await?;
         let today = visit.today();
         let away: Vec<Leave> = leaves.into_iter().filter(|it| it.covers(today)).collect();
-        let since = tx.now() - claim::LASTS;
-        let claimed: Vec<Record> = sql!(
-            tx,
-            sqlx::query_as(select_record!(
-                "where r.state = 'pending' and r.claimed_at > $1 order by r.claimed_at limit 200"
-            ))
-            .bind(since)
-            .fetch_all(tx)
-            .await
-        )?;
         let mut held = Vec::new();
-        for record in claimed {
-            if held.len() < SHOWN && claim::holder(tx, &record).await?.as_ref() == Some(&me.id) {
-                held.push(named(tx, record).await?);
+        let stood_for = away.iter().filter(|it| it.stand_in_id == me.id).map(|it| &it.person_id);
+        for person in std::iter::once(&me.id).chain(stood_for) {
+            for record in claimed(tx, person).await? {
+                if held.len() < SHOWN && claim::holder(tx, &record).await?.as_ref() == Some(&me.id)
+                {
+                    held.push(named(tx, record).await?);
+                }
             }
         }
         let waiting: Vec<Record> = sql!(
@@ -89,6 +83,11 @@ impl Top {
         Ok(Self { recent, held, seconds, away, decides: true })
     }
 
+    /// The leave of whoever has a request, if they are away.
+    pub fn leave_of(&self, holder: Option<&PersonId>) -> Option<&Leave> {
+        self.away.iter().find(|leave| Some(&leave.person_id) == holder)
+    }
+
     /// Codes of reasons to return, but `other`.
     pub fn return_codes(&self) -> &'static [&'static str] {
         reason::to_return()
@@ -98,6 +97,22 @@ impl Top {
     pub fn reject_codes(&self) -> &'static [&'static str] {
         reason::to_reject()
     }
+}
+
+/// What `person` claimed and still has, due first in front.
+async fn claimed(tx: &mut Tx, person: &PersonId) -> Result<Vec<Record>> {
+    let since = tx.now() - claim::LASTS;
+    Ok(sql!(
+        tx,
+        sqlx::query_as(select_record!(
+            "where r.state = 'pending' and r.claimed_by = $1 and r.claimed_at > $2
+             order by r.due_at, r.id limit 10"
+        ))
+        .bind(person)
+        .bind(since)
+        .fetch_all(tx)
+        .await
+    )?)
 }
 
 async fn named(tx: &mut Tx, record: Record) -> Result<Named> {

@@ -17,6 +17,7 @@ use crate::{
     },
     web::{
         form::{Mistakes, Upload, mended},
+        locale::Locale,
         page::{page_with, see_other},
         visitor::Visit,
     },
@@ -52,6 +53,12 @@ impl DesignForm<'_> {
     /// The sentence of a family for a code of the form.
     fn say(&self, family: &str, code: &str) -> String {
         self.visit.t(&format!("{family}-design-{}", code.replace('_', "-")))
+    }
+
+    /// What may stand in a line of a signature, in the language in which it is printed.
+    fn example(&self, who: &str, part: &str) -> String {
+        let printed = if who == "signer" { Locale::Th } else { Locale::En };
+        printed.t(&format!("hint-design-{part}"))
     }
 
     /// The lines of a signature: field, what it is, and what was typed.

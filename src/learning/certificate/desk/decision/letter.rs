@@ -33,7 +33,7 @@ pub async fn tell(
         (Verdict::Approve, Some(certificate)) => {
             let key = match by {
                 By::Rule => "mail-decide-by-rule",
-                By::Officer(_) => "mail-certificate-approved",
+                By::Officer(..) => "mail-certificate-approved",
             };
             (key, format!("/certificates/{}", certificate.number))
         }

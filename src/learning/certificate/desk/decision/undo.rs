@@ -75,7 +75,7 @@ pub async fn undo(
         tell(tx, app, &record).await?;
         Kind::Undone
     };
-    let said = Said { kind, side: Side::Officer, code: None, body: "" };
+    let said = Said { kind, side: Side::Officer, code: None, body: "", other: None };
     thread::add(tx, &record, Some(&officer.id), said).await?;
     let was = if record.state == "pending" { "first_approved" } else { &record.state };
     let facts = json!({"was": was, "as": record.decided_as});

@@ -102,8 +102,8 @@ impl Decision {
 /// Who decides.
 #[derive(Clone, Copy)]
 pub enum By<'a> {
-    /// An officer.
-    Officer(&'a PersonId),
+    /// An officer, and for whom they stand in.
+    Officer(&'a PersonId, Option<&'a PersonId>),
     /// The course's rule.
     Rule,
 }
@@ -112,7 +112,15 @@ impl By<'_> {
     /// The officer, if it is one.
     pub fn person(&self) -> Option<&PersonId> {
         match self {
-            Self::Officer(id) => Some(id),
+            Self::Officer(id, _) => Some(id),
+            Self::Rule => None,
+        }
+    }
+
+    /// For whom the officer stands in.
+    pub fn stood_for(&self) -> Option<&PersonId> {
+        match self {
+            Self::Officer(_, whom) => *whom,
             Self::Rule => None,
         }
     }
@@ -120,7 +128,7 @@ impl By<'_> {
     /// The name in the database.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Officer(_) => "officer",
+            Self::Officer(..) => "officer",
             Self::Rule => "rule",
         }
     }
@@ -128,7 +136,7 @@ impl By<'_> {
     /// Whose entry it is in the thread.
     pub fn side(&self) -> Side {
         match self {
-            Self::Officer(_) => Side::Officer,
+            Self::Officer(..) => Side::Officer,
             Self::Rule => Side::Rule,
         }
     }

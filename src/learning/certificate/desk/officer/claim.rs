@@ -48,14 +48,15 @@ pub async fn present(
     }
 }
 
-/// Refuses what `me` wants to do to a request that somebody else has.
+/// Refuses what `me` wants to do to a request that somebody else has; gives whom `me` stands in for.
 ///
 /// # Errors
 /// A conflict that names the holder.
-pub async fn check(tx: &mut Tx, me: &PersonId, record: &Record) -> Result<()> {
+pub async fn check(tx: &mut Tx, me: &PersonId, record: &Record) -> Result<Option<PersonId>> {
     match holder(tx, record).await? {
         Some(holder) if holder != *me => Err(held(tx, &holder).await?),
-        _ => Ok(()),
+        Some(_) => Ok(record.claimed_by.clone().filter(|by| by != me)),
+        None => Ok(None),
     }
 }
 
@@ -108,7 +109,7 @@ pub async fn hand_over(
         return Err(Error::mistake("note", "long", Text::new("decide-message-long")));
     }
     let chosen = officer::chosen(tx, to, "to").await?;
-    let now = tx.now();
+    let (now, name) = (tx.now(), chosen.full_name());
     let there = match present(tx, chosen.id.clone(), now).await? {
         Some(person) if person == chosen.id => Some(chosen),
         Some(person) => officer::find(tx, person.as_str()).await?,
@@ -118,7 +119,12 @@ pub async fn hand_over(
         return Err(Error::mistake("to", "away", Text::new("decide-officer-away")));
     };
     if to.id == me.id {
-        return Err(Error::mistake("to", "own", Text::new("decide-hand-over-own")));
+        let text = if name == to.full_name() {
+            Text::new("decide-hand-over-own")
+        } else {
+            Text::new("decide-hand-over-back").with("name", name)
+        };
+        return Err(Error::mistake("to", "own", text));
     }
     if to.id == record.person_id {
         return Err(Error::mistake("to", "learner", Text::new("decide-hand-over-learner")));
@@ -126,7 +132,13 @@ pub async fn hand_over(
     give(tx, &record, Some(&to.id)).await?;
     let facts = json!({"to": to.id, "with_note": !note.is_empty()});
     audit::record(tx, Some(&me.id), "certificate.handed_over", id.as_str(), facts).await?;
-    let said = Said { kind: Kind::HandedOver, side: Side::Officer, code: None, body: &note };
+    let said = Said {
+        kind: Kind::HandedOver,
+        side: Side::Officer,
+        code: None,
+        body: &note,
+        other: Some(&to.id),
+    };
     thread::add(tx, &record, Some(&me.id), said).await?;
     let values = [
         ("name", to.full_name().into()),
@@ -173,4 +185,41 @@ async fn give(tx: &mut Tx, record: &Record, to: Option<&PersonId>) -> Result<()>
         return Err(Error::conflict("changed", Text::new("decide-changed")));
     }
     Ok(())
+}
+
+/// Gives back what nobody has any more: from then on it stands among what nobody works on.
+pub async fn lapse(app: &App) -> Result<()> {
+    let mut tx = app.db.write().await?;
+    let until = tx.now() - LASTS;
+    let mut lapsed: Vec<CertificateRequestId> = sql!(
+        tx,
+        sqlx::query_scalar(
+            "select id from certificate_request where state = 'pending' and claimed_at <= $1"
+        )
+        .bind(until)
+        .fetch_all(tx)
+        .await
+    )?;
+    if lapsed.is_empty() {
+        return Ok(());
+    }
+    // In the order of their ids, as whoever decides many takes them.
+    lapsed.sort();
+    for id in &lapsed {
+        sql!(
+            tx,
+            sqlx::query(
+                "update certificate_request set claimed_by = null, claimed_at = null
+                 where id = $1 and state = 'pending' and claimed_at <= $2"
+            )
+            .bind(id)
+            .bind(until)
+            .execute(tx)
+            .await
+            .map(drop)
+        )?;
+    }
+    let facts = json!({"requests": lapsed.len()});
+    audit::record(&mut tx, None, "certificate.claims_lapsed", "certificate_request", facts).await?;
+    tx.save().await
 }

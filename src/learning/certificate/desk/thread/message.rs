@@ -43,9 +43,10 @@ pub async fn write_as_officer(
     if record.person_id == officer.id {
         return Err(Error::conflict("own-request", Text::new("decision-own-request")));
     }
-    claim::check(tx, &officer.id, &record).await?;
+    let stood_for = claim::check(tx, &officer.id, &record).await?;
     let body = read(body)?;
-    let message = add(tx, &record, Some(&officer.id), said(Side::Officer, &body)).await?;
+    let said = Said { other: stood_for.as_ref(), ..said(Side::Officer, &body) };
+    let message = add(tx, &record, Some(&officer.id), said).await?;
     recorded(tx, &officer.id, &record, Side::Officer).await?;
     let learner = person::get(tx, &record.person_id).await?;
     let place = enrolment::get_any(tx, app, &record.enrolment_id).await?;
@@ -150,7 +151,7 @@ async fn recorded(tx: &mut Tx, by: &PersonId, record: &Record, side: Side) -> Re
 }
 
 fn said(side: Side, body: &str) -> Said<'_> {
-    Said { kind: Kind::Said, side, code: None, body }
+    Said { kind: Kind::Said, side, code: None, body, other: None }
 }
 
 fn closed() -> Error {

@@ -148,7 +148,13 @@ fn day(field: &'static str, typed: &str, mistakes: &mut Vec<Mistake>) -> Option<
     // A date field of a browser sends ISO.
     let read = typed.parse().ok().or_else(|| date::read(typed).ok());
     if read.is_none() {
-        mistakes.push(Mistake::new(field, "unreadable", Text::new("decide-leave-day")));
+        let text = if typed.is_empty() { "required" } else { "unreadable" };
+        let key = match (field, typed.is_empty()) {
+            ("first_day", true) => "decide-leave-first-day",
+            (_, true) => "decide-leave-last-day",
+            _ => "decide-leave-day",
+        };
+        mistakes.push(Mistake::new(field, text, Text::new(key)));
     }
     read
 }
