@@ -27,7 +27,7 @@ use crate::{
                 officer::claim,
                 policy::{self, Mode, sample},
                 queue::{self, Queued},
-                record::{self, Record},
+                record::{self, Record, changed},
                 thread::{self, Kind, Said, Side},
             },
             promise,
@@ -193,12 +193,7 @@ fn already() -> Error {
     Error::conflict("already-decided", Text::new("decision-already"))
 }
 
-fn changed() -> Error {
-    Error::conflict("changed", Text::new("decide-changed"))
-}
-
-/// Decides many requests alike: all of them or none. Many approvals at once need their sample. Their
-/// rows are taken in the order of their ids, as the reminder takes them.
+/// Decides many requests alike: all of them or none. Many approvals at once need their sample.
 pub async fn decide_all(
     tx: &mut Tx,
     app: &App,
@@ -208,9 +203,7 @@ pub async fn decide_all(
 ) -> Result<Vec<(CertificateRequestId, Option<Certificate>)>> {
     check_count(ids)?;
     let mut decided = Vec::with_capacity(ids.len());
-    let mut in_order: Vec<&CertificateRequestId> = ids.iter().collect();
-    in_order.sort();
-    for id in in_order {
+    for id in record::in_order(ids) {
         decided.push((id.clone(), decide(tx, app, officer, id, decision).await?));
     }
     if decision.verdict == Verdict::Approve && ids.len() > 1 {

@@ -1,5 +1,6 @@
 //! The officer's queue: what waits, those due first in front, and what was decided, the latest first.
 
+pub mod aside;
 mod counts;
 pub mod filter;
 mod line;

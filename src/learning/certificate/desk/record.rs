@@ -71,6 +71,19 @@ macro_rules! select_record {
 
 pub(crate) use select_record;
 
+/// A request changed between reading and writing.
+pub fn changed() -> Error {
+    Error::conflict("changed", Text::new("decide-changed"))
+}
+
+/// Requests in the order in which their rows are taken: two who take the same rows in two orders may
+/// wait for each other.
+pub fn in_order(ids: &[CertificateRequestId]) -> Vec<&CertificateRequestId> {
+    let mut ids: Vec<_> = ids.iter().collect();
+    ids.sort();
+    ids
+}
+
 /// The request with this id.
 pub async fn get(tx: &mut Tx, id: &CertificateRequestId) -> Result<Record> {
     let found: Option<Record> = sql!(

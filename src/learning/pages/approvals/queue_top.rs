@@ -14,9 +14,9 @@ use crate::{
             self, claim,
             leave::{self, Leave},
         },
-        record::{Record, select_record},
+        queue::aside,
+        record::Record,
     },
-    sql,
     web::visitor::Visit,
 };
 
@@ -59,23 +59,14 @@ impl Top {
         let mut held = Vec::new();
         let stood_for = away.iter().filter(|it| it.stand_in_id == me.id).map(|it| &it.person_id);
         for person in std::iter::once(&me.id).chain(stood_for) {
-            for record in claimed(tx, person).await? {
+            for record in aside::claimed(tx, person).await? {
                 if held.len() < SHOWN && claim::holder(tx, &record).await?.as_ref() == Some(&me.id)
                 {
                     held.push(named(tx, record).await?);
                 }
             }
         }
-        let waiting: Vec<Record> = sql!(
-            tx,
-            sqlx::query_as(select_record!(
-                "where r.state = 'pending' and r.first_approved_by <> $1
-                 order by r.due_at, r.id limit 10"
-            ))
-            .bind(&me.id)
-            .fetch_all(tx)
-            .await
-        )?;
+        let waiting = aside::seconds(tx, &me.id).await?;
         let mut seconds = Vec::with_capacity(waiting.len());
         for record in waiting {
             seconds.push(named(tx, record).await?);
@@ -97,22 +88,6 @@ impl Top {
     pub fn reject_codes(&self) -> &'static [&'static str] {
         reason::to_reject()
     }
-}
-
-/// What `person` claimed and still has, due first in front.
-async fn claimed(tx: &mut Tx, person: &PersonId) -> Result<Vec<Record>> {
-    let since = tx.now() - claim::LASTS;
-    Ok(sql!(
-        tx,
-        sqlx::query_as(select_record!(
-            "where r.state = 'pending' and r.claimed_by = $1 and r.claimed_at > $2
-             order by r.due_at, r.id limit 10"
-        ))
-        .bind(person)
-        .bind(since)
-        .fetch_all(tx)
-        .await
-    )?)
 }
 
 async fn named(tx: &mut Tx, record: Record) -> Result<Named> {

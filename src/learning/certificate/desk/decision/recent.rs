@@ -50,7 +50,8 @@ pub async fn of(tx: &mut Tx, officer: &PersonId) -> Result<Vec<Recent>> {
              union all
              select r.id, p.prefix, p.first_name, p.last_name, r.state, r.first_approved_at
              from certificate_request r join person p on p.id = r.person_id
-             where r.first_approved_by = $1 and r.first_approved_at >= $2 and r.state = 'pending'
+             where r.state = 'pending' and r.first_approved_by is not null
+                 and r.first_approved_by = $1 and r.first_approved_at >= $2
              order by at desc limit 200"
         )
         .bind(officer)

@@ -17,7 +17,7 @@ use crate::{
         certificate::{
             desk::{
                 decision::check_count,
-                record::{self, Record},
+                record::{self, Record, changed},
                 thread::{self, Kind, Said, Side},
             },
             promise,
@@ -179,10 +179,6 @@ async fn tell(tx: &mut Tx, app: &App, record: &Record) -> Result<()> {
     mail::send(tx, &learner.email, locale, key, &values).await
 }
 
-fn changed() -> Error {
-    Error::conflict("changed", Text::new("decide-changed"))
-}
-
 fn asked_again() -> Error {
     Error::conflict("asked-again", Text::new("decide-undo-asked-again"))
 }
@@ -198,9 +194,7 @@ pub async fn undo_all(
     ids: &[CertificateRequestId],
 ) -> Result<()> {
     check_count(ids)?;
-    let mut in_order: Vec<&CertificateRequestId> = ids.iter().collect();
-    in_order.sort();
-    for id in in_order {
+    for id in record::in_order(ids) {
         undo(tx, app, officer, id).await?;
     }
     Ok(())

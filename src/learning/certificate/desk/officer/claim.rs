@@ -182,7 +182,7 @@ async fn give(tx: &mut Tx, record: &Record, to: Option<&PersonId>) -> Result<()>
         .map(|done| done.rows_affected())
     )?;
     if given == 0 {
-        return Err(Error::conflict("changed", Text::new("decide-changed")));
+        return Err(record::changed());
     }
     Ok(())
 }
@@ -191,7 +191,7 @@ async fn give(tx: &mut Tx, record: &Record, to: Option<&PersonId>) -> Result<()>
 pub async fn lapse(app: &App) -> Result<()> {
     let mut tx = app.db.write().await?;
     let until = tx.now() - LASTS;
-    let mut lapsed: Vec<CertificateRequestId> = sql!(
+    let lapsed: Vec<CertificateRequestId> = sql!(
         tx,
         sqlx::query_scalar(
             "select id from certificate_request where state = 'pending' and claimed_at <= $1"
@@ -203,9 +203,7 @@ pub async fn lapse(app: &App) -> Result<()> {
     if lapsed.is_empty() {
         return Ok(());
     }
-    // In the order of their ids, as whoever decides many takes them.
-    lapsed.sort();
-    for id in &lapsed {
+    for id in record::in_order(&lapsed) {
         sql!(
             tx,
             sqlx::query(

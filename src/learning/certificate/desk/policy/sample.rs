@@ -112,7 +112,8 @@ async fn unopened_lately(tx: &mut Tx, officer: &Actor) -> Result<i64> {
                  where decided_by = $1 and decided_at >= $2 and state = 'approved'
                  union
                  select id from certificate_request
-                 where state = 'pending' and first_approved_by = $1 and first_approved_at >= $2
+                 where state = 'pending' and first_approved_by is not null
+                     and first_approved_by = $1 and first_approved_at >= $2
              ) r where not exists (
                  select 1 from evidence_view v where v.request_id = r.id and v.person_id = $1)"
         )
