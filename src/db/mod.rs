@@ -3,6 +3,8 @@
 pub mod backup;
 pub mod columns;
 pub mod mail_file;
+#[cfg(test)]
+pub mod plan;
 pub mod rows;
 pub mod unique;
 
