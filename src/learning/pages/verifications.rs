@@ -103,8 +103,12 @@ impl ShowComparison<'_> {
     /// The fields in question, in one line: "ชื่อ, หลักสูตร".
     fn differing(&self) -> String {
         let compared = &self.found.compared;
-        let differs = |finding: &&Finding| finding.state() != "same";
-        let labels = compared.findings.iter().filter(differs);
+        // What is known to differ; where nothing is, what cannot be read.
+        let differs = |it: &&Finding| !matches!(it.state(), "same" | "unreadable");
+        let is_known =
+            !compared.added.is_empty() || compared.findings.iter().any(|it| differs(&it));
+        let shown = |it: &&Finding| if is_known { differs(it) } else { it.state() != "same" };
+        let labels = compared.findings.iter().filter(shown);
         let mut labels: Vec<_> = labels.map(|it| self.visit.t(it.field.label())).collect();
         if labels.is_empty() && !compared.added.is_empty() {
             labels.push(self.visit.t("compare-added"));
@@ -204,6 +208,12 @@ pub async fn create(visit: Visit, Address(address): Address, upload: Upload) -> 
     };
     let found = comparison::compare(&visit.app, &address, file.bytes.clone()).await?;
     page(&ShowComparison { visit: &visit, found })
+}
+
+/// Nothing of a file is kept: whoever loads its page again sends the file again.
+#[handler]
+pub fn again() -> Response {
+    see_other("/verify#file-title")
 }
 
 /// Shows what is known of a number.

@@ -3,7 +3,7 @@
 //! Lines that are alike hold the two texts together; what stands between them is compared letter by
 //! letter, so that a title broken elsewhere is still the same title and one other letter is not.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use super::{
     budget::Budget,
     cover::{Shown, look_at_code},
     field::{Field, Finding, Outcome},
-    flat::{is_drawn, letters},
+    flat::{is_drawn, letters, may_be_drawn},
     place::places,
     row::{Row, around, blocks, partners},
 };
@@ -59,7 +59,9 @@ impl Compared {
     pub fn is_another(&self) -> bool {
         let telling = [Field::FullName, Field::CourseTitle, Field::Issuer, Field::DocumentTitle];
         let own = self.findings.iter().filter(|finding| telling.contains(&finding.field));
-        let shows_other = |it: &Finding| !matches!(it.shown, Outcome::Same | Outcome::Covered(_));
+        let shows_other = |it: &Finding| {
+            !matches!(it.shown, Outcome::Same | Outcome::Covered(_) | Outcome::Unreadable)
+        };
         own.clone().next().is_some() && own.clone().all(shows_other)
     }
 }
@@ -77,16 +79,22 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
         Compared { has_data: reading.data.is_some(), has_unread, ..Compared::default() };
     let mut pictures = Vec::new();
     let (mut texts, mut lines) = (Vec::new(), Vec::new());
+    // Lines that are said to be what they may be: nobody can tell.
+    let mut open = BTreeSet::new();
     for line in reading.lines.iter().take(LINES) {
         let honest = !line.is_said || is_drawn(&line.text, &line.glyphs);
+        let is_open = line.glyphs.contains('\u{FFFD}') && may_be_drawn(&line.text, &line.glyphs);
         if !honest && line.glyphs.trim().is_empty() {
             pictures.push(letters(&line.text));
             continue;
         }
         // What is seen counts, whatever is said of it.
-        compared.is_disguised |= !honest;
-        let text = if honest { &line.text } else { &line.glyphs };
+        compared.is_disguised |= !honest && !is_open;
+        let text = if honest || is_open { &line.text } else { &line.glyphs };
         if !letters(text).is_empty() {
+            if is_open {
+                open.insert(texts.len());
+            }
             texts.push(text.clone());
             lines.push(line);
         }
@@ -101,6 +109,14 @@ pub fn compare(sheet: &Sheet, reading: &Reading) -> Compared {
         look(&expected, &shown, own, theirs, &places, &mut outcomes, &mut compared);
     }
     settle(&expected, &places, &mut outcomes, &mut compared.added);
+    for ((_, place), outcome) in places.iter().zip(&mut outcomes) {
+        let own = expected.lines_of(place);
+        if *outcome == Outcome::Same
+            && own.flat_map(|it| partners[it].clone()).any(|it| open.contains(&it))
+        {
+            *outcome = Outcome::Unreadable;
+        }
+    }
     let budget = Budget::default();
     let file = Shown { lines: &lines, row: &shown, partners: &partners, budget: &budget };
     let behind = reading.lines.get(LINES..).unwrap_or_default();

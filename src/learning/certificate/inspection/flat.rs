@@ -46,6 +46,14 @@ pub fn is_drawn(said: &str, drawn: &str) -> bool {
     letters(said) == letters(drawn)
 }
 
+/// Whether what is known of the glyphs does not speak against what the file says that they are: some of
+/// them may be shapes that nobody gave a letter.
+pub fn may_be_drawn(said: &str, drawn: &str) -> bool {
+    let (said, known) = (letters(said), letters(&drawn.replace('\u{FFFD}', "")));
+    let mut rest = said.iter();
+    known.len() < said.len() && known.iter().all(|letter| rest.any(|it| it == letter))
+}
+
 /// Thai marks that stand over or under a letter.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
@@ -65,5 +73,7 @@ mod tests {
     fn marks_belong_to_their_letters_in_either_order() {
         assert!(is_drawn("ก้ำกี่", "ก\u{E4D}\u{E49}าก\u{E48}\u{E35}"));
         assert!(!is_drawn("กิกา", "กกิา"));
+        assert!(may_be_drawn("ที่กำ", "ท\u{FFFD}\u{E48}กำ") && !may_be_drawn("ที่", "ท\u{FFFD}ก"));
+        assert!(!may_be_drawn("ที่", "ที่"), "nothing is left to be unknown");
     }
 }

@@ -41,14 +41,15 @@ impl Font {
         Self { codes: Codes::of(file, dict), widths: Widths::of(file, dict) }
     }
 
-    /// The letters of `codes`, each paid for before it is copied; a code that nothing is known about
-    /// is U+FFFD.
+    /// The letters of `codes`, each paid for before it is copied; a code that nothing is known about,
+    /// or that is said to be no letter at all, is U+FFFD.
     pub fn read(&self, codes: &[u8], budget: &Budget) -> Option<String> {
         Some(match &self.codes {
             Codes::Mapped(width, map) => {
                 let mut text = String::new();
                 for code in split(codes, *width) {
-                    let letters = map.get(&code).map_or("\u{FFFD}", String::as_str);
+                    let known = map.get(&code).filter(|it| !it.contains(is_no_letter));
+                    let letters = known.map_or("\u{FFFD}", String::as_str);
                     budget.letters(letters.chars().count())?;
                     text.push_str(letters);
                 }
@@ -95,6 +96,11 @@ impl Codes {
         let is_renamed = own.dict().is_some_and(|it| it.contains_key(b"Differences".as_slice()));
         if is_composite || is_renamed { Self::Unknown } else { Self::Latin }
     }
+}
+
+/// What is shown as something and said to be nothing: programs write it where they do not know.
+fn is_no_letter(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
 }
 
 fn read_map(file: &File, data: &[u8]) -> Codes {

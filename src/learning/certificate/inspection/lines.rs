@@ -46,10 +46,20 @@ impl Lines {
         Self { page, ..Self::default() }
     }
 
-    /// Those that show anything.
-    pub(super) fn shown(mut self) -> Vec<Line> {
-        self.all.retain(|line| !line.text.trim().is_empty() || !line.glyphs.trim().is_empty());
-        self.all
+    /// Those that show anything. Programs cut a line where they say what some of its letters are; what
+    /// goes on in the same line is read as one.
+    pub(super) fn shown(self) -> Vec<Line> {
+        let mut shown: Vec<Line> = Vec::new();
+        for line in self.all {
+            if line.text.trim().is_empty() && line.glyphs.trim().is_empty() {
+                continue;
+            }
+            match shown.last_mut().filter(|last| goes_on(last, &line)) {
+                Some(last) => join(last, line),
+                None => shown.push(line),
+            }
+        }
+        shown
     }
 
     /// A span begins; where it says what it is, it is a line of its own.
@@ -120,5 +130,51 @@ impl Lines {
             self.missed |= left < x - 0.6 * piece.size || (height - y).abs() > piece.size;
         }
         self.last = Some(piece.begun);
+    }
+}
+
+/// Whether `next` stands right behind `line`, at its height.
+fn goes_on(line: &Line, next: &Line) -> bool {
+    let (Some(one), Some(other)) = (line.area, next.area) else { return false };
+    let size = one.height().min(other.height());
+    let shared = one.top.min(other.top) - one.bottom.max(other.bottom);
+    let gap = other.left - one.right;
+    line.page == next.page && shared > 0.5 * size && -0.3 * size < gap && gap < 0.5 * size
+}
+
+fn join(line: &mut Line, next: Line) {
+    line.text.push_str(&next.text);
+    line.glyphs.push_str(&next.glyphs);
+    line.is_said |= next.is_said;
+    line.order = line.order.min(next.order);
+    line.area = line.area.into_iter().chain(next.area).reduce(Area::with);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn add(lines: &mut Lines, text: &str, left: f64) {
+        let area = Area { left, bottom: 0.0, right: left + 10.0, top: 10.0 };
+        let (begun, size) = ([left, 0.0], 10.0);
+        lines.add(&Piece { text, area, height: 0.0, begun, size, order: 0 });
+    }
+
+    #[test]
+    fn a_line_goes_on_where_a_program_says_what_some_of_its_letters_are() {
+        let mut lines = Lines::new(0);
+        add(&mut lines, "รุ่น", 0.0);
+        lines.begin(Some("ที่".into()));
+        add(&mut lines, "ท\u{FFFD}\u{E48}", 11.0);
+        lines.end();
+        add(&mut lines, "3", 22.0);
+        // Far to the right, and told apart by the file, stands another line.
+        lines.begin(Some("เลขที่".into()));
+        add(&mut lines, "เลขที่", 80.0);
+        lines.end();
+        let shown = lines.shown();
+        let texts: Vec<&str> = shown.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["รุ่นที่3", "เลขที่"]);
+        assert_eq!(shown[0].glyphs, "รุ่นท\u{FFFD}\u{E48}3");
     }
 }

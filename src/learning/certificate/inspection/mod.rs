@@ -101,8 +101,9 @@ impl Reading {
 
     /// Whether some of what is shown cannot be read as text, or nothing is shown as text at all.
     pub fn is_unreadable(&self) -> bool {
-        let letters = || self.lines.iter().flat_map(|line| line.text.chars());
-        letters().next().is_none() || letters().any(|c| c == '\u{FFFD}')
+        let mut texts = self.lines.iter().flat_map(|line| [&line.text, &line.glyphs]);
+        self.lines.iter().all(|line| line.text.is_empty())
+            || texts.any(|text| text.contains('\u{FFFD}'))
     }
 }
 

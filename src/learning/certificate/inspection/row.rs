@@ -34,6 +34,13 @@ impl<'a> Row<'a> {
         &self.letters[self.starts[index]..self.starts[index + 1]]
     }
 
+    /// The lines in which these letters stand.
+    pub(super) fn lines_of(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.starts.partition_point(|start| *start <= range.start).saturating_sub(1);
+        let last = self.starts.partition_point(|start| *start < range.end);
+        first..last.max(first).min(self.lines.len())
+    }
+
     /// The letters as they were written, lines set apart by spaces.
     pub(super) fn raw(&self, range: Range<usize>) -> String {
         let mut parts: Vec<(usize, usize, usize)> = Vec::new();
