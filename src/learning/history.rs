@@ -24,6 +24,13 @@ pub struct History {
     pub minutes_credited: i64,
 }
 
+impl History {
+    /// How many certificates were not revoked.
+    pub fn certificates_in_force(&self) -> usize {
+        self.certificates.iter().filter(|it| it.revoked_at.is_none()).count()
+    }
+}
+
 /// A course in the history.
 pub struct Taken {
     /// The enrolment.

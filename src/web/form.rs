@@ -220,6 +220,12 @@ impl Mistakes {
         Self(vec![(String::new(), visit.locale.say(&error.detail()))])
     }
 
+    /// The same with another message that belongs to the whole form.
+    pub fn and(mut self, message: String) -> Self {
+        self.0.push((String::new(), message));
+        self
+    }
+
     /// The message beside the field called `name`.
     pub fn of(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(field, _)| field == name).map(|(_, message)| message.as_str())

@@ -1,5 +1,6 @@
 // Keys of the officer's queue. Without them everything works by Tab, Enter and the space bar.
 const STORED = "queue-keys";
+const LAST = "queue-row";
 
 // Moves by rows in a table with data-rows; follows links with data-key on the page of one request.
 export function queueKeys() {
@@ -13,14 +14,20 @@ export function queueKeys() {
     choice.onchange = () => localStorage.setItem(STORED, choice.checked ? "on" : "off");
   }
   // Whoever comes back from a request goes on at its row.
-  document.querySelector(":target[data-row] th a")?.focus();
+  if (rows.length) {
+    document.getElementById(sessionStorage.getItem(LAST))?.querySelector("th a")?.focus();
+    sessionStorage.removeItem(LAST);
+  } else {
+    sessionStorage.setItem(LAST, location.pathname.split("/").pop());
+  }
   const open = (event) => {
     if (!help?.showModal) return;
     event.preventDefault();
     help.showModal();
   };
   document.addEventListener("keydown", (event) => {
-    const { key, target } = event;
+    const { target } = event;
+    const key = latin(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
     // In a field, letters are letters and arrows are the field's.
     const inField = target.closest("input:not([type=checkbox]), select, textarea, summary, [contenteditable]");
@@ -41,6 +48,13 @@ export function queueKeys() {
       rows[at].querySelector("input[type=checkbox]")?.click();
     }
   });
+}
+
+// The sign that is printed on the key, also where another layout is in use: many officers type Thai.
+function latin({ key, code, shiftKey }) {
+  if (/^[ -~]/.test(key)) return key;
+  if (code === "Slash" && shiftKey) return "?";
+  return /^Key[A-Z]$/.test(code) && !shiftKey ? code.slice(3).toLowerCase() : key;
 }
 
 function go(row, event) {

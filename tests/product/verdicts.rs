@@ -462,6 +462,8 @@ async fn during_leave_the_stand_in_has_what_was_claimed_and_what_is_handed_over(
     let back = wipha.api(Method::PUT, &claim, Some(to.clone())).await.is(422);
     assert!(back.text.contains("ท่านเป็นผู้ปฏิบัติงานแทน"), "{}", back.text);
     app.advance(Duration::seconds(1));
+    let gone = malee.write(&claim, json!({"take_over": true})).await.is(409);
+    assert_eq!(code(&gone), "on-leave");
     prasert.write(&claim, json!({"take_over": true})).await.is(201);
     let given = prasert.api(Method::PUT, &claim, Some(to)).await.is(200).json();
     assert_eq!(given["holder"], wipha.id.as_str());
@@ -561,6 +563,7 @@ async fn nobody_alone_makes_the_way_of_deciding_less_strict() {
     let mut to: Vec<&str> = asked.map(|it| it.to.as_str()).collect();
     to.sort_unstable();
     assert_eq!(to, ["malee@example.org", "wipha@example.org", "wipha@example.org"]);
+    assert!(letters.iter().all(|it| !it.text.contains("decide-mode")), "the way has a name");
 }
 
 #[tokio::test]
@@ -769,6 +772,23 @@ async fn two_officers_at_once_decide_once() {
     // On one writer the second comes after the first, and is the second officer.
     assert!(codes == [200, 200] || codes == [200, 409], "{codes:?}");
     let _ = somchai;
+    app.run_jobs().await;
+}
+
+#[tokio::test]
+async fn what_another_officer_decided_since_is_not_taken_back_with_ones_own() {
+    let (app, _, malee, request) = desk().await;
+    let wipha = app.officer("wipha").await;
+    agree(&malee, &wipha, json!({"four_eyes": true})).await;
+    for officer in [&malee, &wipha] {
+        decide(officer, &request, json!({"decision": "approve"})).await.is(200);
+    }
+    let (path, ids) = ("/certificate-request-reopenings", json!({"ids": [request]}));
+    assert_eq!(code(&malee.write(path, ids.clone()).await.is(409)), "changed");
+    wipha.write(path, ids.clone()).await.is(204);
+    let form = [("_method", "DELETE"), ("ids", request.as_str())];
+    let back = malee.post("/certificate-request-decisions", &form).await.is(303);
+    assert!(back.location.unwrap().contains("firsts-undone"), "no learner was told");
     app.run_jobs().await;
 }
 

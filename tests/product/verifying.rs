@@ -468,6 +468,8 @@ async fn who_guesses_numbers_sees_first_letters_until_they_know_the_name() {
     assert_eq!(twin["full_name"], "นายส••• s•••");
 
     let disclosure = format!("{path}/disclosure");
+    let empty = stranger.post(&disclosure, &[("family_name", " ")]).await.is(422);
+    empty.says("โปรดกรอกนามสกุล");
     let wrong = stranger.post(&disclosure, &[("family_name", "som")]).await.is(422);
     assert!(!wrong.says("family_name-error").text.contains("somchai"));
     stranger
@@ -597,6 +599,15 @@ async fn a_wrong_record_is_put_right_by_another_certificate_that_the_old_one_lea
     let twin = stranger.read(&format!("/certificates/{number}")).await.is(200).json();
     assert_eq!(twin["replaced_by"], new_number);
     assert_eq!(twin["revocation_code"], "replaced");
+    // What the paper shows stands there too, line by line.
+    let paper = twin["paper"].as_array().unwrap();
+    let fields: Vec<_> = paper.iter().map(|it| &it["field"]).collect();
+    assert_eq!(json!(fields), twin["printed"]);
+    let name = paper.iter().find(|it| it["field"] == "full_name").unwrap();
+    assert_eq!(name["lines"], json!([{"text": twin["full_name"], "language": "th"}]));
+    // Only a new certificate replaces one.
+    let path = format!("/certificates/{new_number}/revocation");
+    malee.write(&path, json!({"reason": "x", "code": "replaced"})).await.is(422);
     let history = somchai.read("/me/history").await.is(200).json();
     let chain = history["certificates"].as_array().unwrap();
     assert_eq!(chain.len(), 2);

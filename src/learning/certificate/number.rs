@@ -30,6 +30,11 @@ pub fn read_number(typed: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { c })
         .collect();
+    // Whoever followed the code on the paper has the address of the page.
+    let typed = match typed.rsplit_once("/VERIFY/") {
+        Some((_, rest)) => rest.split(['?', '#', '/']).next().unwrap_or_default().to_owned(),
+        None => typed,
+    };
     let typed = regrouped(&typed).unwrap_or(typed);
     match typed.strip_prefix("RIAN-") {
         // The alphabet has no I, L, O: whoever read one read a digit.
@@ -38,8 +43,9 @@ pub fn read_number(typed: &str) -> String {
     }
 }
 
-/// Characters of the longest number, with room for whatever somebody types between them.
-const LONGEST: usize = 60;
+/// Characters of the longest number, with room for whatever somebody types between them, or for the
+/// address printed beside it.
+const LONGEST: usize = 200;
 
 /// Whether what was typed may be a number at all: what is much longer than one was pasted by mistake.
 pub fn may_be_number(typed: &str) -> bool {
@@ -69,6 +75,8 @@ mod tests {
         let read = read_number(" rian-๒๕๖๙\u{2013}ab1o-0000-0000-lixx ");
         assert_eq!(read, "RIAN-2569-AB10-0000-0000-11XX");
         assert_eq!(read_number("rian 2569 ab1o 0000 0000 lixx"), read);
+        let address = "https://learning.example.go.th/verify/RIAN-2569-AB10-0000-0000-11XX?lang=en";
+        assert_eq!(read_number(address), read);
     }
 
     proptest! {

@@ -20,13 +20,14 @@ use crate::{
     web::locale::{Locale, Text, Value},
 };
 
-/// Codes that an officer chooses from; `undone` is set where an approval is taken back.
-pub const CODES: [&str; 4] = ["error", "fraud", "replaced", "other"];
+/// Codes that an officer chooses from; `replaced` is set where another is issued in its place, `undone`
+/// where an approval is taken back.
+pub const CODES: [&str; 3] = ["error", "fraud", "other"];
 
 /// Why a certificate is revoked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// One of [`CODES`].
+    /// One of [`CODES`], or `replaced`.
     pub code: &'static str,
     /// In words.
     pub text: String,

@@ -13,7 +13,7 @@ use crate::{
         inspection::Field,
         name_mask,
         number::read_number,
-        printed::{Printed, printed},
+        printed::{Printed, Value, printed},
     },
     sql,
     web::locale::Text,
@@ -36,6 +36,12 @@ impl Seen {
     /// Whether its paper shows this field.
     pub fn prints(&self, field: Field) -> bool {
         self.printed.iter().any(|it| it.field == field)
+    }
+
+    /// Whether its paper shows this field in English.
+    pub fn prints_english(&self, field: Field) -> bool {
+        let own = self.printed.iter().filter(|it| it.field == field);
+        own.flat_map(|it| &it.values).any(|value| matches!(value, Value::English(_)))
     }
 }
 
@@ -92,6 +98,10 @@ pub async fn seen(app: &App, mut certificate: Certificate, is_masked: bool) -> R
 /// # Errors
 /// A mistake in `family_name`, which counts as a guess; `TooMany`.
 pub async fn unmask(app: &App, address: &str, number: &str, family_name: &str) -> Result<Seen> {
+    if family_name.trim().is_empty() {
+        let text = Text::new("verify-family-name-needed");
+        return Err(Error::mistake("family_name", "required", text));
+    }
     let number = read_number(number);
     let key = format!("{address}\0{number}");
     let tries = [(&UNMASK_BY_ADDRESS, key.as_str()), (&UNMASK_BY_NUMBER, number.as_str())];

@@ -109,6 +109,9 @@ pub async fn index_again(
     again.exists = matches!(error, Error::Conflict { code: saved_view::EXISTS, .. });
     let mistakes = match &error {
         Error::Mistakes(mistakes) => Mistakes::said(visit, mistakes),
+        Error::Conflict { missing, .. } => missing
+            .iter()
+            .fold(Mistakes::general(visit, &error), |said, it| said.and(visit.say(&it.text))),
         error => Mistakes::general(visit, error),
     };
     page_with(status, &listing(visit, me, mistakes, again).await?)

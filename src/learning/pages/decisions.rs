@@ -12,6 +12,7 @@ use crate::{
         certificate::desk::{
             decision::{self, Decision, undo},
             queue::{self, Queued},
+            thread::Kind,
         },
         pages::approvals::{self, Again, Typed},
     },
@@ -43,7 +44,7 @@ pub async fn create(
 ) -> Result<Response> {
     let ids = std::slice::from_ref(&id);
     match decide(&visit, &me, ids, &form).await {
-        Ok(waits) => Ok(see_other(approvals::back(&visit, noticed(waits)))),
+        Ok(notice) => Ok(see_other(approvals::back(&visit, notice))),
         Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
             let NewDecision { reason_code, reason, .. } = form;
             let typed = Typed { reason_code, reason, ..Typed::default() };
@@ -62,9 +63,10 @@ pub async fn destroy(
 ) -> Result<Response> {
     let mut tx = visit.app.db.write().await?;
     match undo::undo(&mut tx, &visit.app, &me, &id).await {
-        Ok(()) => {
+        Ok(kind) => {
             tx.save().await?;
-            Ok(see_other(format!("/approvals/{id}?notice=decision-undone")))
+            let notice = if kind == Kind::Undone { "decision-undone" } else { "first-undone" };
+            Ok(see_other(format!("/approvals/{id}?notice={notice}")))
         }
         Err(error @ Error::Conflict { .. }) => {
             drop(tx);
@@ -74,17 +76,13 @@ pub async fn destroy(
     }
 }
 
-fn noticed(waits: bool) -> &'static str {
-    if waits { "first-approved" } else { "decided" }
-}
-
-/// Decides, and says whether anything waits for a second officer now.
+/// Decides, and gives the notice of what came of it.
 async fn decide(
     visit: &Visit,
     me: &Actor,
     ids: &[CertificateRequestId],
     form: &NewDecision,
-) -> Result<bool> {
+) -> Result<&'static str> {
     let decision =
         Decision::read(&form.decision, &form.reason_code, &form.reason)?.with_seen(&form.seen);
     let mut tx = visit.app.db.write().await?;
@@ -92,7 +90,12 @@ async fn decide(
     tx.save().await?;
     let issued = decided.iter().filter(|(_, certificate)| certificate.is_some()).count();
     visit.app.metrics.certificates.inc_by(issued as u64);
-    Ok(decision.verdict == decision::Verdict::Approve && issued < decided.len())
+    let is_approval = decision.verdict == decision::Verdict::Approve;
+    Ok(match issued {
+        0 if is_approval => "first-approved",
+        _ if is_approval && issued < decided.len() => "some-approved",
+        _ => "decided",
+    })
 }
 
 /// Many requests at once.
@@ -124,7 +127,7 @@ pub mod bulk {
         Form(form): Form<NewDecision>,
     ) -> Result<Response> {
         match decide(&visit, &me, &form.ids, &form).await {
-            Ok(waits) => Ok(see_other(approvals::back(&visit, noticed(waits)))),
+            Ok(notice) => Ok(see_other(approvals::back(&visit, notice))),
             Err(Error::Conflict { code: "sample-needed", text, missing }) => {
                 sample(&visit, &form.ids, Error::Conflict { code: "sample-needed", text, missing })
                     .await
@@ -146,9 +149,10 @@ pub mod bulk {
     ) -> Result<Response> {
         let mut tx = visit.app.db.write().await?;
         match undo::undo_all(&mut tx, &visit.app, &me, &form.ids).await {
-            Ok(()) => {
+            Ok(tells) => {
                 tx.save().await?;
-                Ok(see_other("/approvals?notice=decisions-undone"))
+                let notice = if tells { "decisions-undone" } else { "firsts-undone" };
+                Ok(see_other(format!("/approvals?notice={notice}")))
             }
             Err(error @ (Error::Mistakes(_) | Error::Conflict { .. })) => {
                 drop(tx);

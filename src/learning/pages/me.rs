@@ -42,7 +42,7 @@ struct Mine {
 pub async fn show(visit: Visit, me: Actor) -> Result<Response> {
     let mut tx = visit.app.db.read().await?;
     let mut certificates = certificate::of_person(&mut tx, &me.id).await?;
-    let count = certificates.len();
+    let count = certificates.iter().filter(|it| it.revoked_at.is_none()).count();
     let mut courses = Vec::new();
     let mut seconds = 0;
     for enrolment in enrolment::all(&mut tx, &me.id).await? {
@@ -51,8 +51,11 @@ pub async fn show(visit: Visit, me: Actor) -> Result<Response> {
             "completed" => request::latest(&mut tx, &enrolment.id).await?,
             _ => None,
         };
-        let earned = certificates.iter().position(|it| it.enrolment_id == enrolment.id);
-        let certificate = earned.map(|index| certificates.swap_remove(index));
+        // The latest stands in front; an approval that was taken back was none.
+        let earned = certificates.iter().position(|it| {
+            it.enrolment_id == enrolment.id && it.revocation_code.as_deref() != Some("undone")
+        });
+        let certificate = earned.map(|index| certificates.remove(index));
         seconds += enrolment.credited_seconds;
         courses.push(Mine { enrolment, version, request, certificate });
     }

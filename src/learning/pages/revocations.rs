@@ -35,7 +35,7 @@ struct NewRevocationPage<'a> {
     visit: &'a Visit,
     certificate: Certificate,
     form: NewRevocation,
-    codes: [&'static str; 4],
+    codes: [&'static str; 3],
     mistakes: Mistakes,
 }
 

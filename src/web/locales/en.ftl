@@ -248,6 +248,10 @@ completion-minutes = Learn for at least { $n ->
        *[other] {$n} minutes
     }
 completion-certificate = Then ask for the certificate; an officer decides
+completion-valid-months = The certificate is valid for { $n ->
+    [one] one month
+   *[other] {$n} months
+ }; renew it by learning again
 enrol = Enrol
 enrol-note = Start at once; you can leave at any time.
 open-course = Open the course
@@ -412,7 +416,7 @@ return = Return
 reject = Reject
 reject-confirm = Reject? The learner is told the reason by email.
 reason = Reason
-reason-when = (needed to return or reject)
+reason-when = (choose or write one to return or reject)
 reason-required = The reason is missing. Write why, and what should be done next.
 reason-long = The reason is longer than 1,000 characters. Shorten it.
 decision-unknown = No valid decision was given. Choose approve, return or reject.

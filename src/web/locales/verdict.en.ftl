@@ -13,6 +13,7 @@ decide-reason-code = Reason to return or reject
 decide-reason-choose = Choose a reason
 decide-reason-text = Explanation for the learner
 decide-reason-hint = Say what has to be corrected. Needed with “Another reason”.
+decide-reason-needed = Choose a reason from the list, or write why, and what should be done next.
 decide-reason-unknown = This reason does not fit the decision. Choose one of the matching group.
 decide-optional = (optional)
 
@@ -51,7 +52,8 @@ notice-message-sent = The message was sent, and the other side is told by email
 decide-undo = Take the decision back
 decide-undo-until = Can be taken back until {$at}
 decide-undo-all = Take all { $n } decisions back
-decide-undo-all-confirm = Take all { $n } decisions back? Every learner gets an email.
+decide-undo-all-confirm = Take all { $n } decisions back? Learners who were told of one get an email.
+decide-undo-others = Another officer has decided the request of {$name} since, so nothing was taken back. Open that request first.
 decide-recent = { $n ->
         [one] You have just decided {$n} request
        *[other] You have just decided {$n} requests
@@ -64,7 +66,9 @@ decide-undone-public = The approval was taken back by an officer
 decide-evidence-changed = The learner's details or evidence changed after you opened this page, so nothing was decided. Look at what is shown now and decide again.
 decide-changed = Somebody has just changed this request. Reload the page and try again.
 notice-decision-undone = The decision was taken back. The request waits again with its original due time, and the learner is told.
+notice-first-undone = The first approval was taken back. The request waits again with its original due time.
 notice-decisions-undone = The decisions were taken back, and the learners are told
+notice-firsts-undone = The first approvals were taken back
 
 # Who has a request
 decide-claim = Take it on
@@ -85,6 +89,7 @@ decide-note = Note to the officer
 decide-note-hint = The learner does not see it here, but receives it with a copy of their personal data
 decide-officer-unknown = There is no such certificate officer. Choose one from the list.
 decide-officer-away = This officer and the one who stands in are away. Choose another.
+decide-claim-on-leave = You are on leave, and what you take goes to {$name}, who stands in. If you are back, end your leave first.
 decide-held = Requests you look after:
 notice-claimed = The request is yours for four hours
 notice-released = The request was given back
@@ -151,13 +156,16 @@ decide-four-eyes = Two officers must approve for this course
 decide-waits-second = {$name} has approved. A second officer is needed.
 decide-second-officer = You gave the first approval. Another officer must give the second.
 decide-seconds = Waiting for a second officer:
+decide-replacements = Replacements that wait for a second officer:
 notice-first-approved = The first approval was kept. What needs two officers waits for the second.
+notice-some-approved = Certificates were issued and the learners told; what needs two officers has its first approval and waits for the second.
 
 # The sample of a bulk approval
 decide-sample = Open a sample before approving together
 decide-sample-needed = To approve many at once, open the evidence of everything flagged and, beyond ten unopened within an hour, of a sample that is chosen for you. Left to open: {$n}.
 decide-sample-list = Open these, then come back to this page to approve
 decide-sample-open = Open the request of {$name}
+decide-which = See the request of {$name}
 decide-sample-again = All opened: approve the selected
 decide-flagged = Flagged
 decide-unopened = Not opened yet

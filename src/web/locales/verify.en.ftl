@@ -33,6 +33,7 @@ compare-file-needed = No file was chosen. Choose the PDF to be verified.
 compare-file-too-large = This file is larger than {$mb} MB. Files of certificates from this system are much smaller. Choose the one that was downloaded from this system, or type the number on the document instead.
 verify-number-long = The number of a certificate has 29 characters. This is much longer; check it and type it again.
 verify-number-needed = Type the number that is printed on the certificate.
+verify-family-name-needed = Type the family name.
 compare-go = Compare with the record
 compare-own-file = Compare a PDF with the record
 compare-table = Field by field

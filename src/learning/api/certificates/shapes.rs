@@ -8,7 +8,7 @@ use crate::{
         certificate::{Certificate as Row, ISSUER},
         design::dress::Dress,
         desk::queue::Queued,
-        printed::printed,
+        printed::{Printed as PrintedField, Value, printed},
         verifying::{self, Seen},
     },
     web::visitor::Visit,
@@ -111,6 +111,8 @@ pub struct Certificate {
     /// The fields that its paper shows, as its design decides; what is not among them cannot be
     /// compared with the paper.
     printed: Vec<String>,
+    /// The same with what stands there, line by line.
+    paper: Vec<PaperField>,
     /// Whether the name is hidden, because this address asked for several numbers that are none.
     name_masked: bool,
     /// When this was looked up.
@@ -120,6 +122,9 @@ pub struct Certificate {
 impl Certificate {
     /// As it stands today.
     pub fn new(visit: &Visit, row: &Row) -> Self {
+        let paper = Dress::in_words(row.design.as_ref())
+            .map(|dress| printed(&row.sheet(&visit.app, &dress)))
+            .unwrap_or_default();
         Self {
             number: row.number.clone(),
             state: row.state(visit.today()).to_owned(),
@@ -140,12 +145,8 @@ impl Certificate {
             signed: verifying::is_signed(&visit.app),
             replaces: row.replaces.clone(),
             replaced_by: None,
-            printed: Dress::in_words(row.design.as_ref())
-                .map(|dress| printed(&row.sheet(&visit.app, &dress)))
-                .unwrap_or_default()
-                .into_iter()
-                .map(|it| it.field.code().to_owned())
-                .collect(),
+            printed: paper.iter().map(|it| it.field.code().to_owned()).collect(),
+            paper: paper.into_iter().map(PaperField::new).collect(),
             name_masked: false,
             checked_at: visit.now(),
         }
@@ -158,13 +159,48 @@ impl Certificate {
     }
 }
 
+/// A field of the paper.
+#[derive(Object)]
+struct PaperField {
+    /// Which.
+    field: String,
+    /// Its lines.
+    lines: Vec<PaperLine>,
+}
+
+/// A line of the paper.
+#[derive(Object)]
+struct PaperLine {
+    /// What stands there; a length in minutes, a mark in per cent, a day as `YYYY-MM-DD`, in whatever
+    /// digits the paper prints them.
+    text: String,
+    /// `th` or `en`; none: the same in every language.
+    language: Option<String>,
+}
+
+impl PaperField {
+    fn new(printed: PrintedField) -> Self {
+        let lines = printed.values.into_iter().map(|value| {
+            let (text, language) = match value {
+                Value::Thai(text) => (text, Some("th")),
+                Value::English(text) => (text, Some("en")),
+                Value::Signs(text) => (text, None),
+                Value::Minutes(number) | Value::Percent(number) => (number.to_string(), None),
+                Value::Day(day) => (day.to_string(), None),
+            };
+            PaperLine { text, language: language.map(str::to_owned) }
+        });
+        Self { field: printed.field.code().to_owned(), lines: lines.collect() }
+    }
+}
+
 /// Why a certificate is revoked.
 #[derive(Object)]
 pub(super) struct NewRevocation {
     /// Shown on the public page.
     #[oai(default)]
     pub(super) reason: String,
-    /// `error`, `fraud`, `replaced` or `other`, which it is unless said.
+    /// `error`, `fraud` or `other`, which it is unless said.
     pub(super) code: Option<String>,
 }
 

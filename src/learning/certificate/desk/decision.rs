@@ -13,7 +13,7 @@ use crate::{
     app::App,
     audit,
     db::Tx,
-    error::{Error, Result},
+    error::{Error, Missing, Result},
     id::CertificateRequestId,
     identity::{
         access::{Act, Actor},
@@ -204,13 +204,27 @@ pub async fn decide_all(
     check_count(ids)?;
     let mut decided = Vec::with_capacity(ids.len());
     for id in record::in_order(ids) {
-        decided.push((id.clone(), decide(tx, app, officer, id, decision).await?));
+        let done = match decide(tx, app, officer, id, decision).await {
+            Err(error) if ids.len() > 1 => Err(which(tx, id, error).await?),
+            done => done,
+        }?;
+        decided.push((id.clone(), done));
     }
     if decision.verdict == Verdict::Approve && ids.len() > 1 {
         // Asked now that the flags are those of the decision; where it is refused nothing is kept.
         sample::check(tx, app, officer, ids).await?;
     }
     Ok(decided)
+}
+
+/// Says of a conflict which one of many it is about.
+async fn which(tx: &mut Tx, id: &CertificateRequestId, error: Error) -> Result<Error> {
+    let Error::Conflict { code, text, mut missing } = error else { return Ok(error) };
+    let name = queue::get(tx, id).await?.full_name();
+    let url = Some(format!("/approvals/{id}"));
+    let about = Text::new("decide-which").with("name", name);
+    missing.push(Missing { lesson: None, field: None, code, text: about, url });
+    Ok(Error::Conflict { code, text, missing })
 }
 
 /// Refuses none at all, and more than 200 at once.

@@ -142,7 +142,9 @@ pub async fn get(tx: &mut Tx, course: &CourseId) -> Result<Policy> {
         _ => None,
     };
     let mode = Mode::from_code(&row.mode).unwrap_or(Mode::Officer);
-    Ok(Policy { mode, changed_at: Some(row.changed_at), wanted })
+    // A row that a wish made says nothing about the way that holds.
+    let changed_at = Some(row.changed_at).filter(|at| Some(*at) != row.wanted_at);
+    Ok(Policy { mode, changed_at, wanted })
 }
 
 /// Sets the policy of a course. What is stricter holds at once. What is less strict (four eyes off,
@@ -187,7 +189,7 @@ pub async fn set(
     let act = if mode < policy.mode && confirms.is_none() {
         wish(tx, officer, course, mode).await?;
         let url = app.url("/approvals/courses");
-        let sentence = format!("decide-mode-{}", mode.code().replace('_', "-"));
+        let sentence = format!("choice-decide-mode-{}", mode.code().replace('_', "-"));
         officer::tell_others(tx, officer, "mail-decide-policy-wanted", |locale| {
             let title = version.content.title.get(locale);
             vec![

@@ -14,7 +14,7 @@ use crate::{
             self, claim,
             leave::{self, Leave},
         },
-        queue::aside,
+        queue::aside::{self, Wanted},
         record::Record,
     },
     web::visitor::Visit,
@@ -40,6 +40,8 @@ pub struct Top {
     pub held: Vec<Named>,
     /// What waits for a second officer, not the visitor's own first approvals.
     pub seconds: Vec<Named>,
+    /// Replacements that wait for a second officer, not what the visitor asked for.
+    pub replacements: Vec<Wanted>,
     /// Leaves that last today.
     pub away: Vec<Leave>,
     /// Whether the visitor decides.
@@ -71,7 +73,8 @@ impl Top {
         for record in waiting {
             seconds.push(named(tx, record).await?);
         }
-        Ok(Self { recent, held, seconds, away, decides: true })
+        let replacements = aside::replacements(tx, &me.id).await?;
+        Ok(Self { recent, held, seconds, replacements, away, decides: true })
     }
 
     /// The leave of whoever has a request, if they are away.

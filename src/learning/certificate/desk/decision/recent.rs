@@ -42,6 +42,8 @@ const RECENT: &str = "select r.id, p.prefix, p.first_name, p.last_name, r.state,
      where r.decided_by = $1 and r.decided_at >= $2 and r.state <> 'pending'
          and not exists (select 1 from certificate_request later
              where later.enrolment_id = r.enrolment_id and later.id > r.id)
+         and (r.state <> 'approved' or exists (select 1 from certificate c
+             where c.request_id = r.id and c.revoked_at is null and c.replaces is null))
      union all
      select r.id, p.prefix, p.first_name, p.last_name, r.state, r.first_approved_at
      from certificate_request r join person p on p.id = r.person_id

@@ -17,6 +17,7 @@ use crate::{
         certificate::{
             desk::{
                 decision::check_count,
+                officer,
                 record::{self, Record, changed},
                 thread::{self, Kind, Said, Side},
             },
@@ -38,7 +39,8 @@ pub fn open_until(record: &Record, now: DateTime<Utc>) -> Option<DateTime<Utc>> 
 }
 
 /// Takes back the last decision on a request: a final one, or the first of two approvals. The
-/// request is pending with the day it was promised for; a certificate stays findable as revoked.
+/// request is pending with the day it was promised for; a certificate stays findable as revoked. Gives
+/// `Undone`, of which the learner is told, or `FirstUndone`.
 ///
 /// # Errors
 /// A conflict where nothing was decided, ten minutes have passed, the learner asked again, or the
@@ -48,7 +50,7 @@ pub async fn undo(
     app: &App,
     officer: &Actor,
     id: &CertificateRequestId,
-) -> Result<()> {
+) -> Result<Kind> {
     if !officer.may(Act::DecideCertificateRequests) {
         return Err(Error::Forbidden);
     }
@@ -79,7 +81,8 @@ pub async fn undo(
     thread::add(tx, &record, Some(&officer.id), said).await?;
     let was = if record.state == "pending" { "first_approved" } else { &record.state };
     let facts = json!({"was": was, "as": record.decided_as});
-    audit::record(tx, Some(&officer.id), "certificate.decision_undone", id.as_str(), facts).await
+    audit::record(tx, Some(&officer.id), "certificate.decision_undone", id.as_str(), facts).await?;
+    Ok(kind)
 }
 
 async fn undo_first(tx: &mut Tx, record: &Record) -> Result<()> {
@@ -183,19 +186,30 @@ fn asked_again() -> Error {
     Error::conflict("asked-again", Text::new("decide-undo-asked-again"))
 }
 
-/// Takes back the last decision on many requests: all of them or none.
+/// Takes back what an officer decided last on many requests: all of them or none. What somebody else
+/// decided meanwhile is taken back one by one, by whoever looks at it. Gives whether learners are told.
 ///
 /// # Errors
-/// Those of `undo`; a mistake in `/ids` for none at all, or too many.
+/// Those of `undo`; a conflict where another officer decided since; a mistake in `/ids` for none at all,
+/// or too many.
 pub async fn undo_all(
     tx: &mut Tx,
     app: &App,
     officer: &Actor,
     ids: &[CertificateRequestId],
-) -> Result<()> {
+) -> Result<bool> {
     check_count(ids)?;
+    let mut tells = false;
     for id in record::in_order(ids) {
-        undo(tx, app, officer, id).await?;
+        let record = record::get(tx, id).await?;
+        let by =
+            if record.state == "pending" { record.first_approved_by } else { record.decided_by };
+        if by.is_some_and(|by| by != officer.id) {
+            let name = officer::name_of(tx, Some(&record.person_id)).await?;
+            let text = Text::new("decide-undo-others").with("name", name);
+            return Err(Error::conflict("changed", text));
+        }
+        tells |= undo(tx, app, officer, id).await? == Kind::Undone;
     }
-    Ok(())
+    Ok(tells)
 }

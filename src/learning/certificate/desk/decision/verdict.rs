@@ -84,7 +84,7 @@ impl Decision {
             }
         };
         if reason.is_empty() && code == Some("other") {
-            mistakes.push(Mistake::new("reason", "required", Text::new("reason-required")));
+            mistakes.push(Mistake::new("reason", "required", Text::new("decide-reason-needed")));
         }
         if text::graphemes(&reason) > 1000 {
             mistakes.push(Mistake::new("reason", "long", Text::new("reason-long")));

@@ -73,6 +73,12 @@ pub async fn take(
     take_over: bool,
 ) -> Result<()> {
     let record = pending(tx, me, id).await?;
+    let now = tx.now();
+    if let Some(stand_in) = leave::stand_in(tx, &me.id, now).await? {
+        let name = officer::name_of(tx, Some(&stand_in)).await?;
+        let text = Text::new("decide-claim-on-leave").with("name", name);
+        return Err(Error::conflict("on-leave", text));
+    }
     let holder = holder(tx, &record).await?;
     let others = holder.as_ref().is_some_and(|holder| *holder != me.id);
     if let Some(holder) = holder.as_ref().filter(|_| others && !take_over) {

@@ -37,6 +37,30 @@ pub async fn seconds(tx: &mut Tx, me: &PersonId) -> Result<Vec<Record>> {
     Ok(sql!(tx, sqlx::query_as(SECONDS).bind(me).fetch_all(tx).await)?)
 }
 
+/// A certificate that another officer wants to replace, and that takes a second one.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Wanted {
+    /// Its number.
+    pub number: String,
+    /// Whose it is, as it is printed.
+    pub full_name: String,
+}
+
+/// Replacements that wait for somebody else than who asked for them, ten at most.
+pub async fn replacements(tx: &mut Tx, me: &PersonId) -> Result<Vec<Wanted>> {
+    Ok(sql!(
+        tx,
+        sqlx::query_as(
+            "select w.number, c.full_name from certificate_reissue w
+             join certificate c on c.number = w.number
+             where w.asked_by <> $1 and c.revoked_at is null order by w.asked_at, w.number limit 10"
+        )
+        .bind(me)
+        .fetch_all(tx)
+        .await
+    )?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
