@@ -67,7 +67,7 @@ fn verified(pages: Pages) -> Pages {
         .get("/verify/:number", Everyone, verifications::show)
         .post("/verify/:number/disclosure", Everyone, verifications::disclosures::create)
         // Whoever has a file in hand need have no account.
-        .get("/verifications", Everyone, verifications::again)
+        .get("/verifications", Everyone, verifications::index)
         .post("/verifications", Everyone, verifications::create)
         .get("/certificates/:number/revocation/new", revokers, revocations::new)
         .get("/certificates/:number/replacement/new", revokers, replacements::new)

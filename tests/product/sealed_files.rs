@@ -357,6 +357,7 @@ async fn the_data_and_the_credential_are_inside_for_programs() {
             "replaced_by",
             // Not of the record but of its design.
             "printed",
+            "paper",
         ];
         if !later.contains(&name.as_str()) {
             assert_eq!(data.get(name).unwrap_or(&Value::Null), value, "{name}");

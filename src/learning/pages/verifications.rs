@@ -212,7 +212,7 @@ pub async fn create(visit: Visit, Address(address): Address, upload: Upload) -> 
 
 /// Nothing of a file is kept: whoever loads its page again sends the file again.
 #[handler]
-pub fn again() -> Response {
+pub fn index() -> Response {
     see_other("/verify#file-title")
 }
 
